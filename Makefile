@@ -1,0 +1,62 @@
+# Thin: each target is a line or few. `make` alone lists them.
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: setup run test check format bench lock clean help
+
+# The first Python >= 3.11 that really starts (a shim may not) and can make an environment.
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command 'make lock' $(UPGRADE) pyproject.toml
+
+setup: .venv/.run-stamp  ## What the bot needs to run, in .venv
+
+run: .venv/.run-stamp  ## Start the terminal chat (or answer each line of standard input)
+	@$(BIN)/python -m bot chat
+
+test: check  ## Everything that guards the code: the checks, the tests, the coverage
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+	$(BIN)/coverage report --include='handlers/*,corpus/*' --fail-under=100
+
+check: .venv/.dev-stamp  ## Format, lint, types, import contracts, dead dependencies, spelling
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/deptry .
+	$(BIN)/codespell
+
+format: .venv/.dev-stamp  ## Format and fix what can be fixed
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format --quiet
+
+bench: .venv/.dev-stamp  ## Measure
+	$(BIN)/python -m pytest bench -p no:randomly --benchmark-only --timeout=0
+
+lock: $(BIN)/python  ## Compile the locks from pyproject.toml (UPGRADE=--upgrade takes newer versions)
+	$(PIP) install --quiet uv
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group dev --output-file requirements-dev.lock
+
+clean:  ## Remove everything that make made
+	rm -rf .venv .coverage .hypothesis .*_cache .benchmarks
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+# The development lock contains the run-time lock; both fill the same .venv.
+.venv/.run-stamp: requirements.lock $(BIN)/python
+.venv/.dev-stamp: requirements-dev.lock $(BIN)/python
+.venv/.%-stamp:
+	@echo 'Installing $< into .venv ...' >&2
+	@$(PIP) install --quiet --require-hashes --no-deps --requirement $<
+	@touch $@
+
+$(BIN)/python:
+	@test -n '$(PYTHON)' || { echo 'No Python >= 3.11 with venv found: install one, or say make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv

@@ -1,0 +1,1 @@
+"""What we know: articles, passages, topics, and the search over them."""

@@ -1,0 +1,93 @@
+"""The Corpus: articles, their passages and topics, looked up by id and by subject."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from corpus.article import Article, Passage
+from corpus.attributes import attributes
+from corpus.match import Thresholds, TopicMatcher
+from corpus.question import Question, parse_question
+from corpus.search import SearchIndex
+from corpus.topics import Topics
+from corpus.verify import Verdict, Verifier
+from corpus.words import stems
+
+_CANDIDATES = 40
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All that is known; immutable once loaded."""
+
+    folder: Path
+    articles: tuple[Article, ...]
+    topics: Topics
+    thresholds: Thresholds = Thresholds()
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage, article by article."""
+        return tuple(passage for article in self.articles for passage in article.passages)
+
+    @cached_property
+    def _articles_by_id(self) -> dict[str, Article]:
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Passage]:
+        return {passage.id: passage for passage in self.passages}
+
+    @cached_property
+    def _by_topic(self) -> dict[str, tuple[Passage, ...]]:
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            for topic_id in passage.record.about:
+                found.setdefault(topic_id, []).append(passage)
+        return {topic_id: tuple(passages) for topic_id, passages in found.items()}
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id; KeyError when there is none."""
+        return self._articles_by_id[article_id]
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage with this id, None when the corpus holds it no more."""
+        return self._by_id.get(passage_id)
+
+    def about(self, topic_id: str) -> tuple[Passage, ...]:
+        """The passages that concern a topic, in the order of the articles."""
+        return self._by_topic.get(topic_id, ())
+
+    @cached_property
+    def matcher(self) -> TopicMatcher:
+        """Fuzzy look-up of topics."""
+        return TopicMatcher(self.topics, self.thresholds)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """Full-text search, built when the first question comes."""
+        return SearchIndex(self.passages, self.topics)
+
+    @cached_property
+    def root(self) -> str:
+        """The id of the topic that more than half of the titles name, "" when there is none."""
+        in_titles = Counter(topic for article in self.articles for topic in self.topics.find(article.title))
+        top = in_titles.most_common(1)
+        return top[0][0] if top and top[0][1] * 2 > len(self.articles) else ""
+
+    @cached_property
+    def _verifier(self) -> Verifier:
+        return Verifier(self.index, self.topics, self.root)
+
+    def question(self, text: str) -> Question:
+        """A question taken apart in the terms of this corpus."""
+        return parse_question(text, self.topics, self.matcher, self.index.vocabulary)
+
+    def ranked(self, question: Question) -> list[Verdict]:
+        """The candidates for a question, each held against it, the best first."""
+        names = (s for i in (*question.topics, *question.places, *question.ideas) for s in stems(self.topics[i].name))
+        asked = (s for name in question.attributes[:2] for s in attributes()[name].stems)
+        found = {hit.passage.id: hit.passage for hit in self.index.search((*question.stems, *names), _CANDIDATES)}
+        found |= {hit.passage.id: hit.passage for hit in self.index.search((*asked, *names), _CANDIDATES)}
+        return sorted((self._verifier.verdict(question, p) for p in found.values()), key=lambda verdict: -verdict.rank)

@@ -1,0 +1,124 @@
+"""From a sentence to its record: what is written by hand wins, everything else is read off the wording."""
+
+import re
+from collections.abc import Mapping
+
+from corpus.article import AsOf, Basis, Figure, Kind, Record
+from corpus.attributes import attributes, attributes_in
+from corpus.dates import find_dates
+from corpus.figures import find_figures
+from corpus.notation import nearest, parse_as_of, parse_basis, parse_kinds
+from corpus.split import Sentence
+from corpus.topics import Topics
+
+_SAYING = (
+    "says?|said|argues?|argued|thinks?|believes?|believed|writes?|wrote|estimates?|estimated|expects?|claims?|claimed|"
+    "predicts?|predicted|judges?|doubts?|warns?|hopes?|notes?|noted|finds?|reports?|reported|advises?|holds?|promised|"
+    "calls?|called|considers?|compares?|reckons?|sees|concludes?|suggests?|recommends?|admits?|recalls?|adds?"
+)
+_SPEAKER = re.compile(
+    rf"^(?:According to (?P<a>[^,]+),|(?:(?:The|the) )?(?P<b>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}})(?:,[^,]+,)? (?:{_SAYING})\b)"
+)
+_NOT_SPEAKERS = {"The", "The article", "This", "Article"}
+_WORDING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.WHY, re.compile(r"\b(because|since|so that|in order to|reasons?|due to|thanks to|owing to|to make|to help)\b", re.I)),
+    (Kind.DEFINITION, re.compile(r"^[^,;]{2,80}? (is|are|was|were|stands for|means|refers to) (an?|the|one of) ", re.I)),
+    (Kind.COMPARISON, re.compile(r"\b(than|twice|times|unlike|compared|whereas|while|both|contrast|like)\b", re.I)),
+    (Kind.OPINION, re.compile(rf"\b({_SAYING}|should|according to)\b", re.I)),
+    (Kind.FORECAST, re.compile(r"\b(will|would|expect\w*|predict\w*|forecast\w*|likely|plans?|may|might|future)\b", re.I)),
+    (Kind.QUOTE, re.compile(r"[\"“][^\"”]*\s[^\"”]*\s[^\"”]*[\"”]")),
+    (Kind.WHERE, re.compile(r"\b(based|located|office|abroad|worldwide|overseas|global)\b", re.I)),
+)
+
+
+def derive(sentence: Sentence, fields: Mapping[str, str], published: AsOf, topics: Topics) -> Record:
+    """The record of a sentence; ValueError says which written field is wrong and why."""
+    about = _about(sentence, fields.get("about", ""), topics)
+    value = _value(sentence.text, fields.get("value", ""))
+    return Record(
+        about=about,
+        attribute=_attribute(sentence.text, fields.get("attribute", "")),
+        kinds=_kinds(sentence.text, fields.get("kinds", ""), value, about, topics),
+        value=value,
+        as_of=_as_of(sentence.text, fields, published),
+        place=fields.get("place", "") or _named(about, topics, "place"),
+        base=fields.get("base", ""),
+        event=fields.get("event", "") or _named(about, topics, "event"),
+        by=fields.get("by", "") or _speaker(sentence.text),
+        curated=bool(fields),
+    )
+
+
+def _about(sentence: Sentence, written: str, topics: Topics) -> tuple[str, ...]:
+    """Topic ids, the subject first: those written, then those the sentence names, or else its heading does."""
+    ids: list[str] = []
+    for name in filter(None, (part.strip() for part in written.split(","))):
+        topic = topics.get(name) or topics.named(name)
+        if topic is None:
+            message = f"about: '{name}' is no topic: {nearest(name, tuple(t.name for t in topics.values()))}"
+            raise ValueError(message)
+        ids.append(topic.id)
+    if ids:
+        return tuple(dict.fromkeys(ids))
+    return topics.find(sentence.text) or topics.find(sentence.heading)
+
+
+def _attribute(text: str, written: str) -> str:
+    if not written:
+        return next(iter(attributes_in(text)), "")
+    if written not in attributes():
+        message = f"unknown attribute '{written}': {nearest(written, tuple(attributes()))}"
+        raise ValueError(message)
+    return written
+
+
+def _value(text: str, written: str) -> Figure | None:
+    figures = list(find_figures(text))
+    if not written:
+        return figures[0] if figures else None
+    at = text.find(written)
+    if at < 0:
+        message = f"value: '{written}' does not stand in the sentence: copy it letter by letter"
+        raise ValueError(message)
+    inside = [figure for figure in figures if figure.start < at + len(written) and at < figure.end]
+    if not inside:
+        return Figure(written, at, 0.0, "")
+    return Figure(written, at, inside[0].amount, inside[0].unit, inside[0].hedge)
+
+
+def _kinds(text: str, written: str, value: Figure | None, about: tuple[str, ...], topics: Topics) -> frozenset[Kind]:
+    if written:
+        return parse_kinds(written) | {Kind.WHAT}
+    kinds = {Kind.WHAT} | {kind for kind, pattern in _WORDING if pattern.search(text)}
+    if value is not None:
+        kinds |= {"USD": {Kind.HOW_MUCH}, "%": {Kind.SHARE, Kind.HOW_MUCH}}.get(value.unit, {Kind.HOW_MANY})
+    if any(find_dates(text)):
+        kinds.add(Kind.WHEN)
+    if _named(about, topics, "place"):
+        kinds.add(Kind.WHERE)
+    if _named(about, topics, "person") or _named(about, topics, "company"):
+        kinds.add(Kind.WHO)
+    return frozenset(kinds)
+
+
+def _as_of(text: str, fields: Mapping[str, str], published: AsOf) -> AsOf:
+    """The date written; else the sentence's only date; else the article's."""
+    written = fields.get("as-of", "")
+    dates = [date for date, _, _ in find_dates(text)]
+    basis = parse_basis(fields["as-of-basis"]) if "as-of-basis" in fields else None
+    if written:
+        return parse_as_of(written, basis or Basis.STATED)
+    if len(dates) == 1:
+        return AsOf(dates[0], basis or Basis.STATED)
+    return AsOf(published.date, basis or published.basis)
+
+
+def _named(about: tuple[str, ...], topics: Topics, kind: str) -> str:
+    """The name of the first topic of a kind."""
+    return next((topics[topic_id].name for topic_id in about if topics[topic_id].kind == kind), "")
+
+
+def _speaker(text: str) -> str:
+    found = _SPEAKER.match(text)
+    speaker = (found["a"] or found["b"]) if found else ""
+    return "" if speaker in _NOT_SPEAKERS else speaker

@@ -1,0 +1,106 @@
+"""Markdown to sentences: each with its heading, its place in the file and its record line, if it has one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from sentencex import get_sentence_boundaries
+
+_MARKDOWN = MarkdownIt("commonmark")
+_RECORD = ": "
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as the file has it between ``start`` and ``end``; ``line`` and ``record_line`` count from 1."""
+
+    text: str
+    heading: str
+    start: int
+    end: int
+    line: int
+    record: str = ""
+    record_line: int = 0
+
+
+def split(text: str, body_start: int, language: str) -> Iterator[Sentence]:
+    """The sentences of the Markdown that begins at ``body_start`` of a file's text; code and HTML are passed over."""
+    first_line = text.count("\n", 0, body_start)
+    starts = _line_starts(text)
+    heading = ""
+    in_heading = False
+    for token in _MARKDOWN.parse(text[body_start:]):
+        in_heading = token.type == "heading_open" or (in_heading and token.type != "heading_close")
+        if token.type != "inline" or token.map is None:
+            continue
+        if in_heading:
+            heading = _plain(token)
+            continue
+        line = first_line + token.map[0]
+        end = starts[first_line + token.map[1]] if first_line + token.map[1] < len(starts) else len(text)
+        yield from _block(text, starts[line], end, heading, language)
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    return starts
+
+
+def _block(text: str, start: int, end: int, heading: str, language: str) -> Iterator[Sentence]:
+    """The sentences of one paragraph or list item; a record line belongs to the last sentence above it."""
+    pending: list[Sentence] = []
+    run_start = at = start
+    for line in text[start:end].splitlines(keepends=True):
+        if line.lstrip().startswith(_RECORD):
+            pending += _sentences(text, run_start, at, heading, language)
+            if pending:
+                last = pending.pop()
+                number = text.count("\n", 0, at) + 1
+                yield from pending
+                yield Sentence(last.text, heading, last.start, last.end, last.line, line.strip()[2:], number)
+                pending = []
+            run_start = at + len(line)
+        at += len(line)
+    yield from pending
+    yield from _sentences(text, run_start, end, heading, language)
+
+
+def _sentences(text: str, start: int, end: int, heading: str, language: str) -> list[Sentence]:
+    found = []
+    for boundary in get_sentence_boundaries(language, text[start:end]):
+        raw = text[start + boundary["start_index"] : start + boundary["end_index"]]
+        first = start + boundary["start_index"] + len(raw) - len(raw.lstrip())
+        first += len(_marker(text[first:end]))
+        last = start + boundary["start_index"] + len(raw.rstrip())
+        shown = _shown(text[first:last])
+        if any(c.isalnum() for c in shown):
+            found.append(Sentence(shown, heading, first, last, text.count("\n", 0, first) + 1))
+    return found
+
+
+def _marker(text: str) -> str:
+    """The list or quotation mark that a block's first line begins with."""
+    head, space, _ = text.partition(" ")
+    is_marker = head in {"-", "*", "+", ">"} or (head[:-1].isdigit() and head[-1] in ".)")
+    return head + space if space and is_marker else ""
+
+
+def _shown(raw: str) -> str:
+    """A sentence's source without markup, on one line."""
+    return " ".join("".join(_plain(token) for token in _MARKDOWN.parseInline(raw)).split())
+
+
+def _plain(token: Token) -> str:
+    """The text of an inline token: what a link says, not where it leads; no HTML."""
+    parts = []
+    for child in token.children or ():
+        if child.type in {"text", "code_inline", "text_special"}:
+            parts.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif child.type == "image":
+            parts.append(_plain(child))
+    return "".join(parts)

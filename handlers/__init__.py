@@ -1,0 +1,1 @@
+"""What we say: one capability a file, platform-neutral and pure."""

@@ -1,0 +1,102 @@
+"""A question: the sentence that answers it, or the closest ones, or that the corpus does not say."""
+
+from corpus.article import Kind as Asks
+from corpus.collection import Corpus
+from corpus.question import Question
+from corpus.verify import Verdict
+from handlers.brief import briefing
+from handlers.card import Action, Actions, Card, Facts, Kind, Note, Quote, Reply, Text, after, card, fact
+from handlers.request import Request, Settings
+
+_NEAR_BEST = 0.85
+
+
+def ask(request: Request, corpus: Corpus) -> Reply:
+    """The reply to a question as typed."""
+    return answer(corpus.question(request.text), corpus, request.settings)
+
+
+def answer(question: Question, corpus: Corpus, settings: Settings) -> Reply:
+    """The reply to a question taken apart."""
+    if asks_what_it_is(question):
+        return what_it_is(question, corpus, settings)
+    ranked = corpus.ranked(question)
+    thresholds = corpus.thresholds
+    passed = [v for v in ranked if not v.failed and v.coverage >= thresholds.answer]
+    if passed and _has_substance(question):
+        return _answered(question, passed, corpus, settings)
+    return no_answer(question, [v for v in ranked if v.coverage >= thresholds.closest], corpus)
+
+
+def _has_substance(question: Question) -> bool:
+    """Whether more than a topic's bare name is asked."""
+    return bool(question.stems or question.kind or len(question.topics) > 1)
+
+
+def asks_what_it_is(question: Question) -> bool:
+    """Whether a question asks for nothing but what, or who, one topic is."""
+    named = (*question.topics, *question.ideas, *question.places)
+    others = (question.stems, question.dates, question.figures, question.strangers)
+    return len(named) == 1 and not any(others) and question.kind in {None, Asks.WHO}
+
+
+def what_it_is(question: Question, corpus: Corpus, settings: Settings) -> Reply:
+    """The sentences that define a topic; its briefing when the corpus has none."""
+    topic = corpus.topics[(*question.topics, *question.ideas, *question.places)[0]]
+    defining = ("definition", "role", "background")
+    own = [p for p in corpus.about(topic.id) if p.record.about[0] == topic.id and p.record.attribute in defining]
+    if not own:
+        return briefing(topic, corpus, settings)
+    first, *others = sorted(own, key=lambda p: defining.index(p.record.attribute))
+    made = card(
+        corpus,
+        topic.name,
+        Quote(fact(corpus, first)),
+        Facts("Also", tuple(fact(corpus, p) for p in others[: settings.supporting])),
+        Actions("", (Action(f"Brief me on {topic.name}", topic.name),)),
+    )
+    return Reply(Kind.ANSWER, made, topic.id, after(made, (topic.id,), question.text))
+
+
+def _answered(question: Question, passed: list[Verdict], corpus: Corpus, settings: Settings) -> Reply:
+    best, *others = passed
+    near = [v for v in others if v.coverage >= best.coverage * _NEAR_BEST and v.passage.record.attribute == best.passage.record.attribute]
+    about = best.passage.record.about
+    topics = tuple(dict.fromkeys((*question.topics, *about[:1])))
+    topic = corpus.topics[topics[0]] if topics else None
+    made = card(
+        corpus,
+        topic.name if topic else "Answer",
+        Quote(fact(corpus, best.passage)),
+        Facts("See also", tuple(fact(corpus, v.passage) for v in near[: settings.supporting])),
+        Actions("", (Action(f"Brief me on {topic.name}", topic.name),) if topic else ()),
+    )
+    return Reply(Kind.ANSWER, made, topic.id if topic else None, after(made, topics, question.text))
+
+
+def no_answer(question: Question, close: list[Verdict], corpus: Corpus) -> Reply:
+    """That the corpus does not say, and what comes nearest, plainly as something else."""
+    named = [corpus.topics[i] for i in question.topics if corpus.about(i)]
+    held = _held(named[0].id, corpus) if named else ()
+    nearest = [v for v in close if "entity" not in v.failed and "name" not in v.failed][:2]
+    made = card(
+        corpus,
+        "The corpus does not say",
+        Text(f"None of the {len(corpus.articles)} articles answers that."),
+        Facts("Closest, but not an answer", tuple(fact(corpus, v.passage) for v in nearest)),
+        Note(f"For {named[0].name} the corpus has: {', '.join(held)}." if held else ""),
+        Actions("Try", tuple(Action(topic.name, topic.name) for topic in named[:3]) or (Action("All topics", "topics"),)),
+    )
+    topics = tuple(topic.id for topic in named)
+    return Reply(Kind.NO_ANSWER, made, topics[0] if topics else None, after(made, topics, question.text))
+
+
+def _held(topic_id: str, corpus: Corpus) -> tuple[str, ...]:
+    """The attributes that the corpus has of a topic, in words."""
+    own = (p.record.attribute for p in corpus.about(topic_id) if p.record.about[0] == topic_id)
+    return tuple(dict.fromkeys(name.replace("-", " ") for name in own if name and name != "gap"))
+
+
+def not_asked() -> Reply:
+    """That a text holds nothing that could be looked up."""
+    return Reply(Kind.ERROR, Card("Nothing to look up", (Text("Type the name of a topic or a question in words."),)))

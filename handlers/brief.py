@@ -1,0 +1,130 @@
+"""The briefing of one topic: what it is, the dated facts, who claims what, and what the sources leave open."""
+
+import re
+from collections.abc import Iterable
+
+from corpus.article import Kind as Asks
+from corpus.article import Passage
+from corpus.collection import Corpus
+from corpus.topics import Topic
+from handlers.card import Action, Actions, Facts, Kind, Note, Reply, Text, after, card, fact
+from handlers.request import Request, Settings
+from handlers.suggest import suggest
+from handlers.timeline import in_order
+
+_JUDGED = {Asks.OPINION, Asks.FORECAST}
+_WEIGHTY = ("users", "share", "sales", "reach", "rank", "valuation", "assets", "launch", "transactions", "capacity", "loans", "investment")
+
+
+def brief(request: Request, corpus: Corpus) -> Reply:
+    """The briefing of the topic named; suggestions when the name is none."""
+    found = corpus.matcher.resolve(request.text)
+    if found.topic is None:
+        return suggest(request.text, found.suggestions)
+    return briefing(found.topic, corpus, request.settings)
+
+
+def briefing(topic: Topic, corpus: Corpus, settings: Settings) -> Reply:
+    """The briefing of one topic."""
+    passages = corpus.about(topic.id)
+    lead = _lead(topic, passages)
+    rest = [passage for passage in passages if passage not in lead]
+    groups = _grouped(topic, rest)
+    limit = settings.facts_per_group
+    dated = in_order(passages)
+    made = card(
+        corpus,
+        topic.name,
+        Text(topic.definition if not lead else ""),
+        Facts("What it is", tuple(fact(corpus, p) for p in lead)),
+        *(_facts(corpus, title, group, limit) for title, group in groups.items()),
+        _facts(corpus, "Timeline", dated if len(dated) > 1 else (), limit),
+        _facts(corpus, "Where sources differ", differences(passages), limit),
+        Note(_outside_names(topic)),
+        Note(_basis(corpus, passages)),
+        Actions("Related", tuple(Action(corpus.topics[i].name, corpus.topics[i].name) for i in related(topic, corpus, settings))),
+    )
+    return Reply(Kind.BRIEFING, made, topic.id, after(made, (topic.id,)))
+
+
+def _facts(corpus: Corpus, title: str, passages: Iterable[Passage], limit: int) -> Facts:
+    shown = tuple(fact(corpus, passage) for passage in passages)
+    return Facts(title, shown[:limit], max(0, len(shown) - limit))
+
+
+def _lead(topic: Topic, passages: tuple[Passage, ...]) -> list[Passage]:
+    """At most two sentences that say what the topic is."""
+    own = [p for p in passages if p.record.about[0] == topic.id]
+    named = [p for p in own if p.record.attribute == "definition"]
+    return (named or [p for p in own if p.record.attribute == "role" and not p.record.kinds & _JUDGED])[:2]
+
+
+def _grouped(topic: Topic, passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """The passages under the titles of a briefing, within each the most telling first."""
+    groups: dict[str, list[Passage]] = {"Figures": [], "Facts": [], "Claims and opinions": [], "Gaps in the sources": []}
+    for passage in sorted(passages, key=lambda p: -weight(topic.id, p)):
+        groups[_group(passage)].append(passage)
+    return groups
+
+
+def _group(passage: Passage) -> str:
+    record = passage.record
+    if record.attribute == "gap":
+        return "Gaps in the sources"
+    if record.by or record.kinds & _JUDGED:
+        return "Claims and opinions"
+    return "Figures" if is_figure(passage) else "Facts"
+
+
+def is_figure(passage: Passage) -> bool:
+    """Whether a passage is told for its number."""
+    value = passage.record.value
+    return value is not None and bool(value.unit) and bool(re.search(r"\d", value.text))
+
+
+def weight(topic_id: str, passage: Passage) -> float:
+    """How telling a passage is of a topic: its subject, a figure, an attribute that people ask for, brevity."""
+    record = passage.record
+    score = 2.0 * (record.about[0] == topic_id) + 1.0 * is_figure(passage)
+    if record.attribute in _WEIGHTY:
+        score += 1.0 - _WEIGHTY.index(record.attribute) / 20
+    return score - len(passage.text) / 1000
+
+
+def differences(passages: Iterable[Passage]) -> list[Passage]:
+    """Figures of the same subject, attribute and unit for which different articles give different amounts."""
+    same: dict[tuple[str, str, str], list[Passage]] = {}
+    for p in passages:
+        if p.record.value and p.record.value.unit and p.record.about:
+            same.setdefault((p.record.about[0], p.record.attribute, p.record.value.unit), []).append(p)
+    return [p for group in same.values() if _differ(group) for p in group]
+
+
+def _differ(group: list[Passage]) -> bool:
+    articles = {p.article_id for p in group}
+    amounts = {p.record.value.amount for p in group if p.record.value}
+    return len(articles) > 1 and len(amounts) > 1
+
+
+def _outside_names(topic: Topic) -> str:
+    if not topic.outside:
+        return ""
+    return f"The articles do not use: {', '.join(topic.outside)}. They call it {topic.name}."
+
+
+def _basis(corpus: Corpus, passages: tuple[Passage, ...]) -> str:
+    """On how many articles a briefing rests."""
+    used, held = len({p.article_id for p in passages}), len(corpus.articles)
+    if not used:
+        return "No article says anything of it."
+    return f"Rests on {used} of {held} articles." if used > 1 else "Rests on one source only."
+
+
+def related(topic: Topic, corpus: Corpus, settings: Settings) -> tuple[str, ...]:
+    """The ids of related topics: those given, then those most often named together with it."""
+    together: dict[str, int] = {}
+    for passage in corpus.about(topic.id):
+        for other in passage.record.about:
+            together[other] = together.get(other, 0) + 1
+    often = sorted(together, key=lambda other: -together[other])
+    return tuple(i for i in dict.fromkeys((*topic.related, *often)) if i != topic.id)[: settings.related]

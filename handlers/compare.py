@@ -1,0 +1,71 @@
+"""Two topics side by side, attribute by attribute."""
+
+import re
+
+from corpus.article import Passage
+from corpus.collection import Corpus
+from corpus.topics import Topic
+from handlers.brief import weight
+from handlers.card import Facts, Kind, Note, Reply, Row, Table, after, card, fact
+from handlers.request import Request
+from handlers.suggest import suggest
+
+_BETWEEN = re.compile(r"\s+(?:and|with|to|vs\.?|versus|against|,)\s+|\s*,\s*", re.IGNORECASE)
+_ROWS = 8
+_IN_A_CELL = 2
+_NOT_COMPARED = {"gap", "publication", "opinion", "advice"}
+
+
+def compare(request: Request, corpus: Corpus) -> Reply:
+    """Two topics named in one text: ``Alipay and PayPal``, ``Alipay PayPal``."""
+    pair = _pair(request.text, corpus)
+    topics = [found.topic for found in map(corpus.matcher.resolve, pair)]
+    for name, topic in zip(pair, topics, strict=True):
+        if topic is None:
+            return suggest(name, corpus.matcher.resolve(name).suggestions)
+    known = [topic for topic in topics if topic]
+    if len({topic.id for topic in known}) < 2:  # noqa: PLR2004 -- a comparison takes two
+        return suggest(request.text, tuple(known))
+    return comparison(known[0], known[1], corpus)
+
+
+def _pair(text: str, corpus: Corpus) -> tuple[str, ...]:
+    """The two names of a text, parted by a word between them, or wherever both halves name a topic."""
+    parts = [part for part in _BETWEEN.split(text.strip()) if part]
+    if len(parts) > 1:
+        return parts[0], parts[1]
+    words = text.split()
+    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    for pair in splits:
+        if all(corpus.matcher.resolve(name).topic for name in pair):
+            return pair
+    return splits[0] if splits else (text,)
+
+
+def comparison(one: Topic, other: Topic, corpus: Corpus) -> Reply:
+    """The same attributes of both in rows, an empty cell where the corpus is silent, and what names both."""
+    columns = [_by_attribute(topic, corpus) for topic in (one, other)]
+    shared = [p for p in corpus.about(one.id) if other.id in p.record.about]
+    names = list(dict.fromkeys((*(n for n in columns[0] if n in columns[1]), *columns[0], *columns[1])))[:_ROWS]
+    rows = tuple(
+        Row(name.replace("-", " "), tuple(tuple(fact(corpus, p) for p in column.get(name, ())[:_IN_A_CELL]) for column in columns))
+        for name in names
+    )
+    made = card(
+        corpus,
+        f"{one.name} and {other.name}",
+        Facts("Named together", tuple(fact(corpus, p) for p in shared[:4])),
+        Table((one.name, other.name), rows),
+        Note("" if shared or rows else "The corpus says nothing that could be compared."),
+    )
+    return Reply(Kind.BRIEFING, made, None, after(made, (one.id, other.id)))
+
+
+def _by_attribute(topic: Topic, corpus: Corpus) -> dict[str, list[Passage]]:
+    """The passages whose subject the topic is, under their attributes, the most telling first."""
+    found: dict[str, list[Passage]] = {}
+    for passage in sorted(corpus.about(topic.id), key=lambda p: -weight(topic.id, p)):
+        record = passage.record
+        if record.about[0] == topic.id and record.attribute and record.attribute not in _NOT_COMPARED:
+            found.setdefault(record.attribute, []).append(passage)
+    return found

@@ -1,0 +1,51 @@
+"""One quotable fact: today's is a pure function of date, topic and corpus."""
+
+import hashlib
+from datetime import date
+
+from corpus.article import Kind as Asks
+from corpus.article import Passage
+from corpus.collection import Corpus
+from corpus.topics import Topic
+from handlers.brief import is_figure
+from handlers.card import Action, Actions, Figure, Kind, Note, Quote, Reply, after, card
+from handlers.card import fact as shown
+from handlers.request import Request
+from handlers.suggest import suggest
+
+
+def fact(request: Request, corpus: Corpus) -> Reply:
+    """Today's fact, or today's fact of the topic named."""
+    topic = None
+    if request.text.strip():
+        found = corpus.matcher.resolve(request.text)
+        if found.topic is None:
+            return suggest(request.text, found.suggestions)
+        topic = found.topic
+    return fact_of(request.today, topic, corpus)
+
+
+def fact_of(day: date, topic: Topic | None, corpus: Corpus) -> Reply:
+    """The fact of a date; a topic without a quotable sentence says so."""
+    facts = quotable(corpus.about(topic.id) if topic else corpus.passages)
+    if not facts:
+        made = card(corpus, topic.name if topic else "Fact of the day", Note("The corpus holds no figure or date to quote here."))
+        return Reply(Kind.NO_ANSWER, made, topic.id if topic else None)
+    passage = facts[day.toordinal() % len(facts)]
+    subject = topic or (corpus.topics[passage.record.about[0]] if passage.record.about else None)
+    cited = shown(corpus, passage)
+    value = passage.record.value
+    headline = Figure(value.text, cited) if value and is_figure(passage) else Quote(cited)
+    offers = (Action(f"Brief me on {subject.name}", subject.name),) if subject else ()
+    made = card(corpus, subject.name if subject else "Fact of the day", headline, Actions("", offers))
+    topics = (subject.id,) if subject else ()
+    return Reply(Kind.CARD, made, subject.id if subject else None, after(made, topics))
+
+
+def quotable(passages: tuple[Passage, ...]) -> list[Passage]:
+    """The sentences with a figure or a date, in an order that is fixed but mixes articles and subjects.
+
+    Taking one a day, none comes twice before all have come.
+    """
+    telling = (p for p in passages if (is_figure(p) or Asks.WHEN in p.record.kinds) and p.record.attribute not in {"gap", "publication"})
+    return sorted(telling, key=lambda p: hashlib.sha256(p.id.encode()).digest())

@@ -1,0 +1,93 @@
+"""The one entry: any text becomes a command, a topic or a question, and always a reply."""
+
+import re
+from dataclasses import replace
+
+from corpus.collection import Corpus
+from corpus.words import normal, visible
+from handlers.ask import ask, not_asked
+from handlers.brief import briefing
+from handlers.card import Card, Kind, Reply, Text
+from handlers.follow_up import follow_up
+from handlers.registry import BY_NAME, Command
+from handlers.request import Request
+from handlers.suggest import suggest
+
+_QUESTION = re.compile(
+    r"\?\s*$|^(?:and |but |so )?(?:who|whom|whose|what|what's|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|"
+    r"will|would|should|in what|in which|at what|by how|tell me|give me|show me|name|list|explain|describe|find)\b",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@[\w-]+)[,:]?\s*")
+_ENOUGH_TO_MEASURE = 20_000
+
+
+def reply(request: Request, corpus: Corpus) -> Reply:
+    """The reply to any text whatever; never an exception for what a person typed."""
+    longest = request.settings.longest_question
+    text = visible(request.text[:_ENOUGH_TO_MEASURE])
+    if len(text) > longest or len(request.text) > _ENOUGH_TO_MEASURE:
+        return _too_long(len(request.text), longest)
+    text = _without_address(text, request.settings.word)
+    if not text:
+        return BY_NAME["help"].handler(request, corpus)
+    cleaned = replace(request, text=text)
+    if not normal(text):
+        return not_asked()
+    return _command(cleaned, corpus) or follow_up(cleaned, corpus) or _topic_or_question(cleaned, corpus)
+
+
+def _too_long(length: int, longest: int) -> Reply:
+    words = f"That is {length:,} characters long; a question may have {longest}. Shorten it and ask again."
+    return Reply(Kind.ERROR, Card("Too long", (Text(words),)))
+
+
+def _without_address(text: str, word: str) -> str:
+    """A text without the bot's mention and slash word in front."""
+    bare = _MENTION.sub("", text)
+    head, _, tail = bare.partition(" ")
+    return tail.strip() if head.casefold() == f"/{word}".casefold() else bare.strip()
+
+
+def _command(request: Request, corpus: Corpus) -> Reply | None:
+    """The reply of the command that a text begins with; None when it begins with none."""
+    head, _, tail = request.text.partition(" ")
+    command = BY_NAME.get(head.casefold().strip("/?!.: "))
+    if command is None or not _fits(command, tail, corpus):
+        return None
+    return command.handler(replace(request, text=tail.strip()), corpus)
+
+
+def _fits(command: Command, tail: str, corpus: Corpus) -> bool:
+    """Whether what follows is what the command takes; "about Cainiao" and "help small firms" are no commands."""
+    if not command.takes_text:
+        return not tail.strip()
+    if not command.needs_text and tail.strip():
+        found = corpus.matcher.resolve(tail)
+        return bool(found.topic or found.suggestions)
+    return bool(tail.strip()) or not command.needs_text
+
+
+def _topic_or_question(request: Request, corpus: Corpus) -> Reply:
+    text = request.text
+    exact = corpus.topics.named(text)
+    if exact is not None:
+        return briefing(exact, corpus, request.settings)
+    if _QUESTION.search(text):
+        return ask(request, corpus)
+    found = corpus.matcher.resolve(text)
+    if found.topic is not None and not _says_more(text, corpus):
+        return briefing(found.topic, corpus, request.settings)
+    if found.suggestions:
+        return suggest(text, found.suggestions)
+    asked = corpus.question(text)
+    if asked.topics or asked.ideas or asked.places or len(asked.stems) > 1:
+        return ask(request, corpus)
+    return suggest(text, ())
+
+
+def _says_more(text: str, corpus: Corpus) -> bool:
+    """Whether a text holds a topic's name and further words that the corpus knows: "alipay users"."""
+    asked = corpus.question(text)
+    known = corpus.index.vocabulary
+    return bool(asked.topics or asked.ideas or asked.places) and any(s in known for s in asked.stems)
