@@ -10,6 +10,7 @@ from corpus.attributes import attributes
 from corpus.match import Thresholds, TopicMatcher
 from corpus.question import Question, parse_question
 from corpus.search import SearchIndex
+from corpus.synonyms import synonyms
 from corpus.topics import Topics
 from corpus.verify import Verdict, Verifier
 from corpus.words import stems
@@ -86,8 +87,9 @@ class Corpus:
 
     def ranked(self, question: Question) -> list[Verdict]:
         """The candidates for a question, each held against it, the best first."""
-        names = (s for i in (*question.topics, *question.places, *question.ideas) for s in stems(self.topics[i].name))
+        names = tuple(s for i in (*question.topics, *question.places, *question.ideas) for s in stems(self.topics[i].name))
         asked = (s for name in question.attributes[:2] for s in attributes()[name].stems)
-        found = {hit.passage.id: hit.passage for hit in self.index.search((*question.stems, *names), _CANDIDATES)}
-        found |= {hit.passage.id: hit.passage for hit in self.index.search((*asked, *names), _CANDIDATES)}
+        said = (other for term in question.stems for other in synonyms(term))
+        queries = ((*question.stems, *names), (*asked, *said, *names))
+        found = {hit.passage.id: hit.passage for terms in queries for hit in self.index.search(terms, _CANDIDATES)}
         return sorted((self._verifier.verdict(question, p) for p in found.values()), key=lambda verdict: -verdict.rank)

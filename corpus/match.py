@@ -11,6 +11,9 @@ from corpus.words import has_han, name_words, squeezed
 LONGEST_QUERY = 300
 _EXACT_ONLY = 3
 _PHONETIC_WEIGHT = 0.97
+_SPELLED_WHEN_IT_SOUNDS = 0.7
+_WORD_IN_PLACE = 0.5
+_SEVERAL = 2
 _SOUNDS = (
     ("ph", "f"), ("gh", "g"), ("ck", "k"), ("qu", "kw"), ("q", "ch"), ("x", "ks"), ("zh", "j"), ("ts", "s"), ("tz", "s"),
     ("c", "k"), ("z", "s"), ("y", "i"), ("w", "v"), ("ee", "i"), ("ea", "i"), ("oo", "u"), ("ou", "u"), ("ow", "u"),
@@ -51,8 +54,13 @@ class TopicMatcher:
         self._names = [name for name, _ in fuzzy]
         self._sounds = [_sound(name) for name in self._names]
         self._owners = [topic for _, topic in fuzzy]
+        self._words = [self._words_of(topic, name) for name, topic in fuzzy]
         words = ((tuple(name_words(name)), topic) for topic in topics.values() for name in topic.names)
         self._phrases = sorted(((w, topic) for w, topic in words if w), key=lambda pair: -len(pair[0]))
+
+    @staticmethod
+    def _words_of(topic: Topic, key: str) -> list[str]:
+        return next(name_words(name) for name in topic.names if squeezed(name) == key)
 
     def resolve(self, query: str) -> Resolution:
         """The topic a query names; a tie or a near miss gives suggestions instead of a choice."""
@@ -64,7 +72,7 @@ class TopicMatcher:
             return Resolution(exact, score=1.0)
         if len(key) <= _EXACT_ONLY or has_han(key):
             return Resolution()
-        ranked = self._ranked(key)
+        ranked = self._ranked(text)
         best = ranked[0][1] if ranked else 0.0
         if best < self._whole_name() and (named := self._all_words_of(text)):
             return Resolution(named, score=self._thresholds.accept)
@@ -73,18 +81,35 @@ class TopicMatcher:
     def _whole_name(self) -> float:
         return max(0.9, self._thresholds.accept)
 
-    def _ranked(self, key: str) -> list[tuple[Topic, float]]:
+    def _ranked(self, text: str) -> list[tuple[Topic, float]]:
         """The topics at or above the suggestion threshold, best first, each with its best name's score."""
-        cutoff = self._thresholds.suggest
+        key, cutoff = squeezed(text), self._thresholds.suggest
         scores: dict[str, float] = {}
-        spelled = process.extract(key, self._names, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=10)
-        sounded = process.extract(_sound(key), self._sounds, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=10)
-        for weight, found in ((1.0, spelled), (_PHONETIC_WEIGHT, sounded)):
-            for _, score, index in found:
-                owner = self._owners[index].id
-                scores[owner] = max(scores.get(owner, 0.0), weight * score)
+        for _, score, index in process.extract(key, self._names, scorer=OSA.normalized_similarity, score_cutoff=cutoff):
+            self._raise(scores, index, score if self._words_fit(text, index) else min(score, self._barely()))
+        sound = _sound(key)
+        for _, score, index in process.extract(sound, self._sounds, scorer=OSA.normalized_similarity, score_cutoff=cutoff):
+            near = score == 1.0 or OSA.normalized_similarity(key, self._names[index]) >= _SPELLED_WHEN_IT_SOUNDS
+            fits = near and self._words_fit(text, index)
+            self._raise(scores, index, _PHONETIC_WEIGHT * (score if fits else min(score, self._barely())))
         ranked = sorted(scores.items(), key=lambda pair: -pair[1])
         return [(self._topics[topic_id], score) for topic_id, score in ranked if score >= cutoff]
+
+    def _raise(self, scores: dict[str, float], index: int, score: float) -> None:
+        owner = self._owners[index].id
+        scores[owner] = max(scores.get(owner, 0.0), score)
+
+    def _barely(self) -> float:
+        """The highest score that suggests a topic without accepting it."""
+        return self._thresholds.accept - 0.01
+
+    def _words_fit(self, text: str, index: int) -> bool:
+        """Whether each word is near its counterpart: "singles bar" is not Singles Day, near as the whole may be."""
+        words, phrase = name_words(text), self._words[index]
+        if len(words) < _SEVERAL or len(words) != len(phrase):
+            return True
+        pairs = zip(words, phrase, strict=True)
+        return all(OSA.normalized_similarity(word, other) >= _WORD_IN_PLACE for word, other in pairs)
 
     def _decide(self, ranked: list[tuple[Topic, float]]) -> Resolution:
         if not ranked:
@@ -99,7 +124,7 @@ class TopicMatcher:
         """The topic with the longest name of several words, each of which the query spells nearly right."""
         words = name_words(text)
         for phrase, topic in self._phrases:
-            if 1 < len(phrase) <= len(words) and self._spelled(phrase, words):
+            if _SEVERAL <= len(phrase) <= len(words) and self._spelled(phrase, words):
                 return topic
         return None
 

@@ -11,16 +11,17 @@ from corpus.match import TopicMatcher
 from corpus.topics import Topics
 from corpus.words import STOP_WORDS, name_words, stem, stems, visible
 
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+_KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
     for kind, pattern in (
         (Kind.SHARE, "what (?:market )?(?:share|percentage|percent|proportion|fraction|part)|how (?:large|big) a share|percentage"),
         (Kind.HOW_MANY, "how many|number of|what number"),
-        (Kind.HOW_MUCH, "how much|worth|valued? at|valuation|what price|how big|how large"),
+        (Kind.HOW_MUCH, "how much|what price|how (?:big|large)|what (?:is|was|are) [^?]*(?:worth|valued? at)|at what valu\\w+"),
         (Kind.WHEN, "when|(?:what|which|in what) (?:year|date|day|month)|since when|how long ago"),
         (Kind.WHO, "who|whom|whose|which (?:company|person|firm|people|companies)"),
         (Kind.WHERE, "where|(?:what|which) (?:city|country|place|region|state)"),
-        (Kind.WHY, "why|how come|what reason|reasons?|for what"),
+        (Kind.WHY, "why|how come|what reasons?|for what"),
+        (None, "what|which|how"),
     )
 )
 _CAPITALISED = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w&.'’-]*[\w]")
@@ -69,7 +70,7 @@ def parse_question(text: str, topics: Topics, matcher: TopicMatcher, vocabulary:
     by_kind = {topic_id: topics[topic_id].kind for topic_id in named}
     return Question(
         text=shown,
-        kind=next((kind for kind, pattern in _KINDS if pattern.search(shown)), None),
+        kind=_kind(shown),
         attributes=attributes_in(shown),
         topics=tuple(i for i, kind in by_kind.items() if kind in _HARD_KINDS or not kind),
         places=tuple(i for i, kind in by_kind.items() if kind == "place"),
@@ -81,6 +82,12 @@ def parse_question(text: str, topics: Topics, matcher: TopicMatcher, vocabulary:
     )
 
 
+def _kind(text: str) -> Kind | None:
+    """The kind that the first question word asks for; where several begin at one place, the first of the table."""
+    found = [(match.start(), at) for at, (_, pattern) in enumerate(_KINDS) if (match := pattern.search(text))]
+    return _KINDS[min(found)[1]][0] if found else None
+
+
 def _unknown(word: str, vocabulary: frozenset[str]) -> bool:
     return bool(vocabulary) and stem(word) not in vocabulary and not word.isdigit()
 
@@ -89,9 +96,8 @@ def _strangers(text: str, topics: Topics, vocabulary: frozenset[str]) -> tuple[s
     """Capitalised words that begin no sentence, belong to no topic and stand nowhere in the corpus."""
     if text.isupper() or text.istitle():
         return ()
-    known = {word for topic in topics.values() for name in topic.names for word in name_words(name)}
     found = (word for match in _CAPITALISED.finditer(text) for word in name_words(match[0]))
-    return tuple(dict.fromkeys(w for w in found if w not in known and stem(w) not in vocabulary and w not in STOP_WORDS))
+    return tuple(dict.fromkeys(w for w in found if w not in topics.words and stem(w) not in vocabulary and w not in STOP_WORDS))
 
 
 def is_follow_up(text: str) -> bool:

@@ -56,6 +56,7 @@ class Topics(Mapping[str, Topic]):
             for name in topic.names:
                 self._index(topic, name)
         self._longest = max(map(len, self._by_words), default=0)
+        self.words = frozenset(word for phrase in self._by_words for word in phrase)
 
     def _index(self, topic: Topic, name: str) -> None:
         key = squeezed(name)

@@ -3,20 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.article import Kind, Passage
 from corpus.attributes import attributes
-from corpus.dates import find_dates
+from corpus.dates import PartialDate, find_dates
 from corpus.figures import find_figures
 from corpus.question import Question
 from corpus.search import SearchIndex
+from corpus.synonyms import synonyms
 from corpus.topics import Topics
 from corpus.words import name_words, stems
 
 _UNKNOWN_WORD = 0.6
+_SYNONYM = 0.9
 _SAME_ATTRIBUTE = 0.9
 _SPELLING = 0.8
+_LONG_ENOUGH_TO_MISSPELL = 5
+_RIGHT_ATTRIBUTE = 0.1
+_RIGHT_SUBJECT = 0.1
+_RIGHT_KIND = 0.1
+_GAP = 0.1
+_SOMEBODY = {"company", "person", "organisation", "publication"}
 _NUMERIC = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE}
 _ACCEPTED = {
     Kind.HOW_MANY: {Kind.HOW_MANY},
@@ -29,7 +38,8 @@ _ACCEPTED = {
 class Verdict:
     """A passage held against a question.
 
-    ``coverage`` is the share, 0 to 1, of the question's weight that the passage covers; ``rank`` orders verdicts;
+    ``coverage`` is the share of the question's weight that the passage covers, 0 to 1, and up to 0.2 more for the
+    attribute and the subject asked for; ``rank`` orders verdicts;
     ``failed`` names the gates it did not pass: entity, name, place, number, kind, attribute.
     """
 
@@ -37,6 +47,18 @@ class Verdict:
     coverage: float
     rank: float
     failed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the gates look at in a passage, read off once: topics named, places, words, dates, amounts."""
+
+    stems: frozenset[str]
+    named: frozenset[str]
+    places: frozenset[str]
+    words: frozenset[str]
+    dates: tuple[PartialDate, ...]
+    amounts: frozenset[float]
 
 
 class Verifier:
@@ -47,88 +69,101 @@ class Verifier:
         self._index = index
         self._topics = topics
         self._root = root
+        self._readings: dict[str, Reading] = {}
+
+    def _read(self, passage: Passage) -> Reading:
+        """The passage's reading, kept for the next question."""
+        if passage.id not in self._readings:
+            record = passage.record
+            named = {*record.about, *self._topics.find(f"{passage.text} {record.event} {record.by}")}
+            dates = [date for date, _, _ in find_dates(f"{passage.text} {record.event}")]
+            self._readings[passage.id] = Reading(
+                stems=self._index.stems_of(passage),
+                named=frozenset(named),
+                places=frozenset({*named, *self._topics.find(f"{record.place} {record.base}")}),
+                words=frozenset(name_words(passage.text)),
+                dates=(*dates, *filter(None, [record.as_of.date])),
+                amounts=frozenset(figure.amount for figure in find_figures(passage.text)),
+            )
+        return self._readings[passage.id]
 
     def verdict(self, question: Question, passage: Passage) -> Verdict:
         """Hold one passage against a question."""
-        coverage = self._coverage(question, passage)
-        record = passage.record
-        rank = coverage
-        rank += 0.15 * bool(record.about and record.about[0] in question.topics)
-        rank += 0.15 * bool(question.attributes and record.attribute in question.attributes[:2])
-        rank += 0.1 * bool(question.kind and question.kind in record.kinds)
-        rank -= 0.1 * (record.attribute == "gap")
-        return Verdict(passage, coverage, rank, tuple(self._failed(question, passage)))
+        reading, record = self._read(passage), passage.record
+        coverage = self._coverage(question, passage, reading)
+        coverage += _RIGHT_ATTRIBUTE * bool(question.attributes and record.attribute in question.attributes[:2])
+        coverage += _RIGHT_SUBJECT * bool(record.about and record.about[0] in question.topics)
+        rank = coverage + _RIGHT_KIND * bool(question.kind and question.kind in record.kinds)
+        rank -= _GAP * (record.attribute == "gap")
+        return Verdict(passage, coverage, rank, tuple(self._failed(question, passage, reading)))
 
-    def _coverage(self, question: Question, passage: Passage) -> float:
-        have = self._index.stems_of(passage)
-        topical = passage.record.about
+    def _coverage(self, question: Question, passage: Passage, reading: Reading) -> float:
         asked = attributes().get(passage.record.attribute)
-        synonyms = asked.stems if asked and passage.record.attribute in question.attributes else frozenset()
+        also = asked.stems if asked and passage.record.attribute in question.attributes else frozenset()
         covered = total = 0.0
         for topic_id in (*question.topics, *question.places, *question.ideas):
-            weight = max((self._index.idf(s) for s in stems(self._topics[topic_id].name)), default=1.0)
+            weight = self._topic_weight(topic_id)
             total += weight
-            covered += weight * (topic_id in topical or topic_id in self._topics.find(passage.text))
+            covered += weight * (topic_id in reading.places)
         for term in question.stems:
             known = term in self._index.vocabulary
             weight = self._index.idf(term) * (1.0 if known else _UNKNOWN_WORD)
             total += weight
-            covered += weight * self._match(term, have, synonyms)
+            covered += weight * _match(term, reading.stems, also)
         return covered / total if total else 0.0
 
-    def _match(self, term: str, have: frozenset[str], synonyms: frozenset[str]) -> float:
-        if term in have:
-            return 1.0
-        if term in synonyms:
-            return _SAME_ATTRIBUTE
-        best = max((OSA.normalized_similarity(term, other) for other in have), default=0.0) if len(term) > 4 else 0.0
-        return best if best >= _SPELLING else 0.0
+    def _topic_weight(self, topic_id: str) -> float:
+        return max((self._index.idf(s) for s in stems(self._topics[topic_id].name)), default=1.0)
 
-    def _failed(self, question: Question, passage: Passage) -> Iterator[str]:
-        record = passage.record
-        named = {*record.about, *self._topics.find(f"{passage.text} {record.event} {record.by}")}
-        if not self._concerns(question, named, record.about):
+    def _failed(self, question: Question, passage: Passage, reading: Reading) -> Iterator[str]:
+        if not self._concerns(question, reading.named):
             yield "entity"
-        if set(question.strangers) - set(name_words(passage.text)):
+        if not reading.words.issuperset(question.strangers):
             yield "name"
-        places = {*named, *self._topics.find(f"{record.place} {record.base}")}
-        if not self._place_fits(question, places):
+        if not reading.places.issuperset(question.places):
             yield "place"
-        if not self._numbers_fit(question, passage):
+        if not _numbers_fit(question, reading):
             yield "number"
-        if question.kind and not (_ACCEPTED.get(question.kind, {question.kind}) & record.kinds):
+        if not self._kind_fits(question, passage, reading):
             yield "kind"
-        if not self._attribute_fits(question, passage):
+        if not _attribute_fits(question, passage, reading):
             yield "attribute"
 
-    def _concerns(self, question: Question, named: set[str], about: tuple[str, ...]) -> bool:
+    def _concerns(self, question: Question, named: frozenset[str]) -> bool:
         """Every topic asked for is named; the root topic only counts when nothing more specific is asked for."""
         specific = [topic_id for topic_id in question.topics if topic_id != self._root]
-        if specific:
-            return all(topic_id in named for topic_id in specific)
-        if self._root and self._root in question.topics:
-            return self._root in named
+        return named.issuperset(specific or question.topics)
+
+    def _kind_fits(self, question: Question, passage: Passage, reading: Reading) -> bool:
+        if question.kind is None or _ACCEPTED.get(question.kind, {question.kind}) & passage.record.kinds:
+            return True
+        others = (self._topics[topic_id].kind for topic_id in reading.named.difference(question.topics))
+        return question.kind is Kind.WHO and any(kind in _SOMEBODY for kind in others)
+
+
+def _match(term: str, have: frozenset[str], also: frozenset[str]) -> float:
+    """How well a passage's stems cover a term: itself, a synonym, a word of the same attribute, a near spelling."""
+    if term in have:
+        return 1.0
+    if not have.isdisjoint(synonyms(term)):
+        return _SYNONYM
+    if term in also:
+        return _SAME_ATTRIBUTE
+    if len(term) < _LONG_ENOUGH_TO_MISSPELL:
+        return 0.0
+    near = process.extractOne(term, have, scorer=OSA.normalized_similarity, score_cutoff=_SPELLING)
+    return float(near[1]) if near else 0.0
+
+
+def _numbers_fit(question: Question, reading: Reading) -> bool:
+    """Dates asked for overlap a date of the passage, figures asked for stand in it."""
+    dated = all(any(asked.overlaps(date) for date in reading.dates) for asked in question.dates)
+    return dated and reading.amounts.issuperset(figure.amount for figure in question.figures)
+
+
+def _attribute_fits(question: Question, passage: Passage, reading: Reading) -> bool:
+    """For numbers the attribute must be asked for, or its words must stand in the sentence."""
+    if question.kind not in _NUMERIC or not question.attributes or passage.record.attribute in question.attributes:
         return True
-
-    def _place_fits(self, question: Question, places: set[str]) -> bool:
-        return all(place in places for place in question.places) if question.places else True
-
-    def _numbers_fit(self, question: Question, passage: Passage) -> bool:
-        """Dates asked for overlap a date of the passage, figures asked for stand in it."""
-        dates = [date for date, _, _ in find_dates(f"{passage.text} {passage.record.event}")]
-        if passage.record.as_of.date:
-            dates.append(passage.record.as_of.date)
-        amounts = {figure.amount for figure in find_figures(passage.text)}
-        return all(any(asked.overlaps(date) for date in dates) for asked in question.dates) and all(
-            figure.amount in amounts for figure in question.figures
-        )
-
-    def _attribute_fits(self, question: Question, passage: Passage) -> bool:
-        """For numbers the attribute must be asked for, or its words must stand in the sentence."""
-        if question.kind not in _NUMERIC or not question.attributes:
-            return True
-        if passage.record.attribute in question.attributes:
-            return True
-        have = self._index.stems_of(passage)
-        asked = [term for term in question.stems if term in attributes()[question.attributes[0]].stems]
-        return bool(asked) and all(term in have for term in asked)
+    asked = [term for term in question.stems if term in attributes()[question.attributes[0]].stems]
+    return bool(asked) and all(_match(term, reading.stems, frozenset()) for term in asked)

@@ -20,7 +20,8 @@ STOP_WORDS = frozenset(
     """a an the and or of in on at to for from by with as is are was were be been being do does did has have had it its
     this that these those there here i me my we our us you your he his him she her they their them them who whom whose
     what which when where why how much many if then than so not no can could would should will shall may might must
-    about into over up out also just please tell show give let say says said know any some s t many""".split()
+    about into over up out also just please tell show give let say says said know any some s t many
+    according article articles roughly actually exactly really besides""".split()
 )
 
 
