@@ -48,3 +48,10 @@ def _covered(attribute: Attribute, words: list[str]) -> int:
             if tuple(words[at : at + len(phrase)]) == phrase:
                 covered.update(range(at, at + len(phrase)))
     return len(covered)
+
+
+@cache
+def vocabulary_words() -> frozenset[str]:
+    """Every word of the vocabulary, unstemmed."""
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return frozenset(word for table in tables.values() for phrase in table["words"] for word in name_words(phrase))

@@ -8,12 +8,12 @@ from pathlib import Path
 from corpus.article import Article, Passage
 from corpus.attributes import attributes
 from corpus.match import Thresholds, TopicMatcher
-from corpus.question import Question, parse_question
+from corpus.question import Question, QuestionParser
 from corpus.search import SearchIndex
 from corpus.synonyms import synonyms
 from corpus.topics import Topics
 from corpus.verify import Verdict, Verifier
-from corpus.words import stems
+from corpus.words import name_words, stems
 
 _CANDIDATES = 40
 
@@ -81,9 +81,14 @@ class Corpus:
     def _verifier(self) -> Verifier:
         return Verifier(self.index, self.topics, self.root)
 
+    @cached_property
+    def _parser(self) -> QuestionParser:
+        words = frozenset(word for passage in self.passages for word in name_words(f"{passage.text} {passage.heading}"))
+        return QuestionParser(self.topics, self.matcher, words)
+
     def question(self, text: str) -> Question:
         """A question taken apart in the terms of this corpus."""
-        return parse_question(text, self.topics, self.matcher, self.index.vocabulary)
+        return self._parser.parse(text)
 
     def ranked(self, question: Question) -> list[Verdict]:
         """The candidates for a question, each held against it, the best first."""

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.article import CorpusError
 from corpus.words import has_han, name_words, squeezed
 
-KINDS = ("company", "product", "person", "event", "place", "idea", "publication")
+KINDS = ("company", "organisation", "product", "person", "event", "place", "idea", "publication")
 _SHORT_NAME = 3
 _FIELDS = {"name", "kind", "definition", "aliases", "outside", "related"}
 

@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from corpus.article import Kind, Passage
 from corpus.attributes import attributes
 from corpus.dates import PartialDate, find_dates
@@ -19,14 +16,12 @@ from corpus.words import name_words, stems
 _UNKNOWN_WORD = 0.6
 _SYNONYM = 0.9
 _SAME_ATTRIBUTE = 0.9
-_SPELLING = 0.8
-_LONG_ENOUGH_TO_MISSPELL = 5
 _RIGHT_ATTRIBUTE = 0.1
 _RIGHT_SUBJECT = 0.1
 _RIGHT_KIND = 0.1
 _GAP = 0.1
 _SOMEBODY = {"company", "person", "organisation", "publication"}
-_NUMERIC = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE}
+_EXACTING = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE, Kind.WHEN, Kind.WHERE}
 _ACCEPTED = {
     Kind.HOW_MANY: {Kind.HOW_MANY},
     Kind.HOW_MUCH: {Kind.HOW_MUCH, Kind.HOW_MANY, Kind.SHARE},
@@ -116,7 +111,7 @@ class Verifier:
         return max((self._index.idf(s) for s in stems(self._topics[topic_id].name)), default=1.0)
 
     def _failed(self, question: Question, passage: Passage, reading: Reading) -> Iterator[str]:
-        if not self._concerns(question, reading.named):
+        if not self._concerns(question, passage.record.about, reading.named):
             yield "entity"
         if not reading.words.issuperset(question.strangers):
             yield "name"
@@ -129,10 +124,12 @@ class Verifier:
         if not _attribute_fits(question, passage, reading):
             yield "attribute"
 
-    def _concerns(self, question: Question, named: frozenset[str]) -> bool:
-        """Every topic asked for is named; the root topic only counts when nothing more specific is asked for."""
+    def _concerns(self, question: Question, about: tuple[str, ...], named: frozenset[str]) -> bool:
+        """Every topic asked for is named; the root topic, which is everywhere, must be what the sentence is about."""
         specific = [topic_id for topic_id in question.topics if topic_id != self._root]
-        return named.issuperset(specific or question.topics)
+        if specific or not question.topics:
+            return named.issuperset(specific)
+        return about[:1] == (self._root,) or bool(named.intersection((*question.ideas, *question.places)))
 
     def _kind_fits(self, question: Question, passage: Passage, reading: Reading) -> bool:
         if question.kind is None or _ACCEPTED.get(question.kind, {question.kind}) & passage.record.kinds:
@@ -142,28 +139,25 @@ class Verifier:
 
 
 def _match(term: str, have: frozenset[str], also: frozenset[str]) -> float:
-    """How well a passage's stems cover a term: itself, a synonym, a word of the same attribute, a near spelling."""
+    """How well a passage's stems cover a term: itself, a synonym, a word of the same attribute."""
     if term in have:
         return 1.0
     if not have.isdisjoint(synonyms(term)):
         return _SYNONYM
-    if term in also:
-        return _SAME_ATTRIBUTE
-    if len(term) < _LONG_ENOUGH_TO_MISSPELL:
-        return 0.0
-    near = process.extractOne(term, have, scorer=OSA.normalized_similarity, score_cutoff=_SPELLING)
-    return float(near[1]) if near else 0.0
+    return _SAME_ATTRIBUTE if term in also else 0.0
 
 
 def _numbers_fit(question: Question, reading: Reading) -> bool:
-    """Dates asked for overlap a date of the passage, figures asked for stand in it."""
+    """Dates asked for overlap a date of the passage; figures, bare numbers and words of order stand in it."""
+    at_hand = reading.words | {str(date.year) for date in reading.dates}
     dated = all(any(asked.overlaps(date) for date in reading.dates) for asked in question.dates)
-    return dated and reading.amounts.issuperset(figure.amount for figure in question.figures)
+    counted = reading.amounts.issuperset(figure.amount for figure in question.figures)
+    return dated and counted and at_hand.issuperset(question.orders)
 
 
 def _attribute_fits(question: Question, passage: Passage, reading: Reading) -> bool:
-    """For numbers the attribute must be asked for, or its words must stand in the sentence."""
-    if question.kind not in _NUMERIC or not question.attributes or passage.record.attribute in question.attributes:
+    """For numbers, dates and places the attribute must be the one asked for, or its words stand in the sentence."""
+    if question.kind not in _EXACTING or not question.attributes or passage.record.attribute in question.attributes:
         return True
     asked = [term for term in question.stems if term in attributes()[question.attributes[0]].stems]
     return bool(asked) and all(_match(term, reading.stems, frozenset()) for term in asked)

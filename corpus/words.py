@@ -21,7 +21,8 @@ STOP_WORDS = frozenset(
     this that these those there here i me my we our us you your he his him she her they their them them who whom whose
     what which when where why how much many if then than so not no can could would should will shall may might must
     about into over up out also just please tell show give let say says said know any some s t many
-    according article articles roughly actually exactly really besides""".split()
+    according article articles roughly actually exactly really besides
+    whats wheres whos hows whens isnt arent dont doesnt didnt wasnt cant im ive its please""".split()
 )
 
 

@@ -23,7 +23,8 @@ def answer(question: Question, corpus: Corpus, settings: Settings) -> Reply:
     ranked = corpus.ranked(question)
     thresholds = corpus.thresholds
     passed = [v for v in ranked if not v.failed and v.coverage >= thresholds.answer]
-    if passed and _has_substance(question):
+    gap = next((v for v in ranked if v.passage.record.attribute == "gap" and "entity" not in v.failed), None)
+    if passed and _has_substance(question) and not (gap and gap.coverage > passed[0].coverage):
         return _answered(question, passed, corpus, settings)
     return no_answer(question, [v for v in ranked if v.coverage >= thresholds.closest], corpus)
 

@@ -1,0 +1,48 @@
+"""The composition root: from settings to a Dossier that answers; the only place that constructs parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from bot import answer, config, log
+from bot.errors import BotError
+from corpus.article import CorpusError
+from corpus.collection import Corpus
+from corpus.load import load
+from handlers.card import Reply
+from handlers.registry import BY_NAME
+from handlers.request import Request
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The bot put together; the articles are read when they are first needed."""
+
+    config: config.Config
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The articles; BotError with the first fault when they cannot be read."""
+        folder = self.config.corpus
+        try:
+            return replace(load(folder), thresholds=self.config.thresholds)
+        except CorpusError as error:
+            first, *others = str(error).splitlines()
+            more = f" ({len(others)} more: python -m bot corpus check {folder})" if others else ""
+            raise BotError(f"{first}{more}") from error
+
+    def answer(self, request: Request) -> Reply:
+        """The reply to anything a person typed."""
+        return answer.answer(request, self.corpus)
+
+    def command(self, name: str, request: Request) -> Reply:
+        """The reply of one command to what follows its word."""
+        return answer.answer(request, self.corpus, BY_NAME[name].handler)
+
+
+def build(environment: Mapping[str, str], folder: Path) -> Dossier:
+    """The bot as the settings of a folder and the environment want it; BotError when they cannot be used."""
+    settings = config.load(environment, folder)
+    log.configure(settings.log_level)
+    return Dossier(settings)

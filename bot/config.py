@@ -1,0 +1,169 @@
+"""Settings: ``config.toml``, then the environment, to one checked Config."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from bot.errors import ConfigError
+from corpus.match import Thresholds
+from handlers.request import Settings
+
+FILE = "config.toml"
+PREFIX = "DOSSIER_"
+FILE_VARIABLE = "DOSSIER_CONFIG"
+LEVELS = ("debug", "info", "warning", "error")
+_HIGHEST_PORT = 65535
+_HOME = Path(__file__).resolve().parent.parent
+_EXPECTED = {str: "text", int: "a whole number, 0 or more", float: "a number from 0 to 1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its key in the file, dotted, and its default, whose type every value must have."""
+
+    key: str
+    default: str | int | float
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that overrides the file."""
+        return PREFIX + self.key.replace(".", "_").upper()
+
+
+def _settings() -> Iterator[Setting]:
+    yield Setting("word", Settings().word)
+    yield Setting("corpus", "corpus")
+    yield Setting("data", "data")
+    for field in fields(Thresholds):
+        yield Setting(f"thresholds.{field.name}", field.default)
+    for field in fields(Settings):
+        if field.name != "word":
+            yield Setting(f"limits.{field.name}", field.default)
+    yield Setting("log.level", "warning")
+
+
+SETTINGS = tuple(_settings())
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+_BY_VARIABLE = {setting.variable: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every choice of the operator; ``port`` and ``database_url`` come from the environment alone."""
+
+    corpus: Path
+    data: Path
+    thresholds: Thresholds
+    limits: Settings
+    log_level: str
+    port: int | None = None
+    database_url: str = ""
+
+
+def load(environment: Mapping[str, str], folder: Path) -> Config:
+    """The settings of ``config.toml`` in a folder, or at ``DOSSIER_CONFIG``, overridden by the environment.
+
+    Paths in the file start from the file's folder, paths in the environment from ``folder``; ConfigError says which
+    setting cannot be used and why.
+    """
+    named = environment.get(FILE_VARIABLE)
+    path = folder / (named or FILE)
+    if named and not path.is_file():
+        raise ConfigError(f"{path}: no such file: correct {FILE_VARIABLE} or unset it")
+    values: dict[str, Any] = {"corpus": _HOME / "corpus", "data": folder / "data"}
+    if path.is_file():
+        values |= _from_file(path)
+    values |= _from_environment(environment, folder)
+    return Config(
+        corpus=values["corpus"],
+        data=values["data"],
+        thresholds=Thresholds(**_section("thresholds", values)),
+        limits=Settings(values.get("word", Settings().word), **_section("limits", values)),
+        log_level=values.get("log.level", _BY_KEY["log.level"].default),
+        port=_port(environment.get("PORT", "")),
+        database_url=environment.get("DATABASE_URL", ""),
+    )
+
+
+def _section(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.partition(".")[2]: value for key, value in values.items() if key.startswith(f"{name}.")}
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    return {
+        key: _checked(_known(key, _BY_KEY, path), value, f"{path}: {key}", path.parent)
+        for key, value in _flat(tables)
+    }
+
+
+def _flat(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The values of a TOML file under dotted keys; a section that should be a value, or the reverse, keeps its name."""
+    sections = {key.partition(".")[0] for key in _BY_KEY if "." in key}
+    for key, value in tables.items():
+        if key in sections and isinstance(value, dict):
+            yield from ((f"{key}.{name}", inner) for name, inner in value.items())
+        else:
+            yield key, value
+
+
+def _from_environment(environment: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    values = {}
+    for name, text in environment.items():
+        if name.startswith(PREFIX) and name != FILE_VARIABLE:
+            setting = _known(name, _BY_VARIABLE, Path("environment"))
+            values[setting.key] = _checked(setting, _number(text, type(setting.default)), name, folder)
+    return values
+
+
+def _number(text: str, kind: type) -> str | int | float:
+    """A variable's text as a number where one is expected; as it is when it is none."""
+    try:
+        return int(text) if kind is int else float(text) if kind is float else text
+    except ValueError:
+        return text
+
+
+def _known(name: str, known: Mapping[str, Setting], where: Path) -> Setting:
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=1, cutoff=0)[0]
+    raise ConfigError(f"{where}: unknown setting '{name}': did you mean '{near}'?")
+
+
+def _checked(setting: Setting, value: object, name: str, folder: Path) -> object:
+    """A value of the right type and range, a path from its folder; ConfigError says what is expected."""
+    kind = type(setting.default)
+    if not _fits(kind, value):
+        raise ConfigError(f"{name}: expected {_EXPECTED[kind]}, got {value!r}")
+    if setting.key in {"corpus", "data"}:
+        return folder / Path(str(value)).expanduser()
+    if setting.key == "log.level" and value not in LEVELS:
+        raise ConfigError(f"{name}: expected one of {', '.join(LEVELS)}, got {value!r}")
+    if setting.key == "word" and not str(value).replace("-", "").replace("_", "").isalnum():
+        raise ConfigError(f"{name}: expected one word of letters and digits, without the slash, got {value!r}")
+    return value
+
+
+def _fits(kind: type, value: object) -> bool:
+    if isinstance(value, bool):
+        return False
+    if kind is str:
+        return isinstance(value, str) and bool(value)
+    if kind is int:
+        return isinstance(value, int) and value >= 0
+    return isinstance(value, int | float) and 0 <= value <= 1
+
+
+def _port(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
+        raise ConfigError(f"PORT: expected a number from 1 to {_HIGHEST_PORT}, got {text!r}")
+    return int(text)

@@ -1,0 +1,65 @@
+"""A reply as JSON: what docs/reply-json.md describes, on one line."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from bot.errors import BotError
+from bot.plain import plain
+from handlers.card import Context, Fact, Reply
+
+# Line ends to some readers, or not to be encoded: JSON leaves them as they are, so they are escaped.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def wire(reply: Reply) -> dict[str, Any]:
+    """A reply as a JSON object."""
+    card = reply.card
+    return {
+        "kind": reply.kind.value,
+        "title": card.title,
+        "text": plain(card),
+        "topic": reply.topic,
+        "facts": [_fact(fact) for fact in card.facts()],
+        "sources": [asdict(source) for source in card.sources],
+        "suggestions": list(card.suggestions()),
+        "context": _context(reply.context),
+    }
+
+
+def _fact(fact: Fact) -> dict[str, str]:
+    return {
+        "id": fact.id,
+        "text": fact.text,
+        "as_of": fact.as_of,
+        "as_of_basis": str(fact.as_of_basis),
+        "attribution": fact.attribution,
+        "source": fact.source,
+    }
+
+
+def _context(context: Context) -> dict[str, Any]:
+    return {"topics": list(context.topics), "question": context.question, "facts": list(context.facts)}
+
+
+def line(reply: Reply) -> str:
+    """A reply as one line of JSON, without its line end."""
+    written = json.dumps(wire(reply), ensure_ascii=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def context_from(value: Mapping[str, object]) -> Context:
+    """The context of a reply read back; BotError when it is none."""
+    question = value.get("question")
+    if not isinstance(question, str):
+        raise BotError("not a context: 'question' must be a text")
+    return Context(_texts(value, "topics"), question, _texts(value, "facts"))
+
+
+def _texts(value: Mapping[str, object], name: str) -> tuple[str, ...]:
+    found = value.get(name)
+    if not isinstance(found, list | tuple) or not all(isinstance(item, str) for item in found):
+        raise BotError(f"not a context: '{name}' must be a list of texts")
+    return tuple(found)

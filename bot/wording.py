@@ -1,0 +1,56 @@
+"""The words that stand beside a fact in every chat: when, who says so, where from."""
+
+from collections.abc import Sequence
+
+from handlers.card import Action, Card, Fact, Source
+
+NBSP = "\u00a0"
+SILENT = "the corpus does not say"
+
+
+def harmless(text: str) -> str:
+    """A text on one line without control, invisible and direction-changing characters."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == NBSP else " " if c.isspace() else "" for c in text)
+
+
+def when(fact: Fact) -> str:
+    """``as of Nov 2016 (inferred)``, ``before 2009``, ``date unknown``."""
+    if not fact.as_of:
+        return "date unknown"
+    words = fact.as_of if fact.as_of.startswith("before ") else f"as of {fact.as_of}"
+    return words if fact.as_of_basis == "stated" else f"{words} ({fact.as_of_basis})"
+
+
+def provenance(fact: Fact) -> str:
+    """``as of Nov 2016 (inferred), Leo Wang``: what must stand beside a fact besides its source's number."""
+    return f"{when(fact)}, {fact.attribution}"
+
+
+def shared(facts: Sequence[Fact]) -> str:
+    """The provenance that several facts of one source have in common, to be said once; "" when they differ."""
+    kinds = {(provenance(fact), fact.source) for fact in facts}
+    return provenance(facts[0]) if len(facts) > 1 and len(kinds) == 1 else ""
+
+
+def mark(fact: Fact, card: Card) -> str:
+    """``[1]``: the number of a fact's source."""
+    return f"[{card.number(fact.source)}]"
+
+
+def reference(source: Source) -> str:
+    """``Title. Author, publisher, date`` and the address when there is one; what is missing is called unknown."""
+    parts = (source.author, source.publisher or "publisher unknown", source.date or "date unknown", source.url)
+    stop = "" if source.title.endswith((".", "?", "!", "…")) else "."
+    return f"{source.title}{stop} {', '.join(filter(None, parts))}"
+
+
+def offer(action: Action) -> str:
+    """What a button without a mouse reads: its label, and what to type where that is something else."""
+    return action.label if action.label == action.say else f"{action.label}: type {action.say}"
+
+
+def more(count: int) -> str:
+    """``… and 12 more``."""
+    return f"… and {count} more"
