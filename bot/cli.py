@@ -4,7 +4,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -53,7 +54,7 @@ def _examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  python -m bot {line}" for line in lines)
 
 
-def _batch(value: str | None) -> str | None:
+def _readable(value: str | None) -> str | None:
     """Refuse a file that cannot be read before anything is answered."""
     if value not in {None, "-"} and not os.access(str(value), os.R_OK):
         raise typer.BadParameter(f"no file '{value}' that can be read; '-' is standard input")
@@ -63,9 +64,12 @@ def _batch(value: str | None) -> str | None:
 Json = Annotated[bool, typer.Option("--json", help="Write each reply as one JSON object on one line.")]
 Batch = Annotated[
     str | None,
-    typer.Option("--batch", metavar="FILE", callback=_batch, help="Answer every line of FILE; - is standard input."),
+    typer.Option("--batch", metavar="FILE", callback=_readable, help="Answer every line of FILE; - is standard input."),
 ]
-Topic = Annotated[list[str] | None, typer.Argument(metavar="[TOPIC]", show_default=False, help="A topic, as one would type it.")]
+# Hidden from the list of arguments, which would call them list[str]; the usage line and the text say what they are.
+Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", hidden=True)]
+Topic = Annotated[list[str] | None, typer.Argument(metavar="TOPIC", hidden=True)]
+Day = Annotated[datetime | None, typer.Option("--date", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="The day; today when missing.")]
 
 
 @app.callback()
@@ -73,30 +77,137 @@ def _start(
     *,
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and exit.")] = False,
 ) -> None:
-    """Briefings and exact, cited answers from a corpus of articles.
-
-    Type a topic for its briefing, a question for the sentence that answers it. Settings: config.toml.
-    """
+    """Briefings and exact, cited answers from a corpus of articles."""
     if version:
         typer.echo(f"dossier {__version__}")
         raise typer.Exit
 
 
-@app.command(epilog=_examples("ask cainiao", "ask how many countries does Cainiao reach?", "ask --json --batch questions.txt"))
-def ask(
-    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT...", show_default=False, help="A topic, a question or a command.")] = None,
-    *,
-    as_json: Json = False,
-    batch: Batch = None,
-) -> None:
+@app.command(epilog=_examples("ask cainiao", 'ask "how many countries does Cainiao reach?"', "ask --json --batch questions.txt"))
+def ask(text: Text = None, *, as_json: Json = False, batch: Batch = None) -> None:
     """Brief on a topic, answer a question, or do a command.
 
-    With --batch every line is answered by itself, in order, blank lines too.
+    TEXT is what one would type after the slash word: a topic, a question, or a command such as "compare Alipay and
+    PayPal". With --batch every line of a file is answered by itself, in order, blank lines too.
     """
     from bot.adapters.terminal import client
 
     if text and batch:
         raise typer.BadParameter("give TEXT or --batch FILE, not both")
     dossier = _dossier()
-    with _lines(batch, " ".join(text or ())) as lines:
-        client.answer_each(lines, dossier.answer, _show(as_json=as_json), dossier.config.limits)
+    with _lines(batch) as lines:
+        client.answer_each(lines if batch else [_typed(text)], dossier.answer, _show(as_json=as_json, echo=bool(batch)), dossier.config.limits)
+
+
+@app.command(epilog=_examples("chat", "chat --batch turns.txt", "chat --json < turns.txt"))
+def chat(*, as_json: Json = False, batch: Batch = None) -> None:
+    """Hold a conversation in which each turn may lean on the one before.
+
+    On a terminal, names are completed as one types and Ctrl-D leaves. Without one, or with --batch, every line is a
+    turn of the same conversation.
+    """
+    from bot.adapters.terminal import client
+
+    dossier = _dossier()
+    typed_here = not batch and sys.stdin.isatty() and sys.stdout.isatty()
+    show = _show(as_json=as_json, echo=not typed_here)
+    with _lines(batch or "-") as lines:
+        client.converse(_prompted(dossier) if typed_here else lines, dossier.answer, show, dossier.config.limits)
+
+
+@app.command(epilog=_examples("fact", "fact alipay", "fact --date 2026-11-11 --json"))
+def fact(topic: Topic = None, *, day: Day = None, as_json: Json = False) -> None:
+    """Show the fact of the day, of the whole corpus or of one TOPIC.
+
+    The same day and corpus give the same fact, and none comes twice before all have come.
+    """
+    _command("fact", _typed(topic), as_json=as_json, day=day.date() if day else None)
+
+
+@app.command(epilog=_examples("topics", "topics --json"))
+def topics(*, as_json: Json = False) -> None:
+    """List every topic that an article mentions."""
+    _command("topics", "", as_json=as_json)
+
+
+@app.command(epilog=_examples("sources", "sources --json"))
+def sources(*, as_json: Json = False) -> None:
+    """List the articles: who wrote them, when, from what standpoint, and what they leave out."""
+    _command("sources", "", as_json=as_json)
+
+
+@corpus_app.command(epilog=_examples("corpus check", "corpus check my-corpus"))
+def check(folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None) -> None:
+    """Check the articles and topics of a folder, DIR or the one set.
+
+    Prints each problem with its file and line. Exit code 1 when there is an error; warnings alone leave it at 0.
+    """
+    from bot.adapters.terminal.review import verdict
+    from corpus.check import check as problems_of
+
+    folder = folder or _dossier().config.corpus
+    problems = problems_of(folder)
+    for problem in problems:
+        typer.echo(str(problem))
+    typer.echo(verdict(folder, problems))
+    raise typer.Exit(int(any(problem.is_error for problem in problems)))
+
+
+@corpus_app.command(epilog=_examples("corpus records lessons"))
+def records(article: Annotated[str, typer.Argument(metavar="ARTICLE", hidden=True)]) -> None:
+    """Show the record of each sentence of an article, written or derived.
+
+    ARTICLE is the article's id. The notation is that of docs/your-own-articles.md, so a line can be copied beneath its
+    sentence and corrected.
+    """
+    from bot.adapters.terminal.review import record_lines
+
+    typer.echo("\n".join(record_lines(_dossier().corpus, article)))
+
+
+def _dossier() -> "Dossier":
+    from bot.app import build
+
+    return build(os.environ, Path.cwd())
+
+
+def _show(*, as_json: bool, echo: bool = False) -> "Show":
+    from bot.adapters.terminal.client import shower
+
+    return shower(sys.stdout, as_json=as_json, echo=echo)
+
+
+def _typed(words: list[str] | None) -> bytes:
+    """The words of a command line as one line of bytes, whatever they were encoded in."""
+    return " ".join(words or ()).encode("utf-8", "surrogateescape")
+
+
+@contextmanager
+def _lines(name: str | None) -> Iterator[BinaryIO]:
+    """The lines of a file, of standard input for "-", and none for None."""
+    if name is None:
+        yield BytesIO()
+    elif name == "-":
+        yield sys.stdin.buffer
+    else:
+        with Path(name).open("rb") as file:
+            yield file
+
+
+def _prompted(dossier: "Dossier") -> Iterator[str]:
+    """The lines a person types at the prompt."""
+    from bot.adapters.terminal import prompt
+    from handlers.registry import COMMANDS
+
+    topics_ = [topic.name for topic in dossier.corpus.topics.values() if dossier.corpus.about(topic.id)]
+    typer.echo(f"{len(dossier.corpus.articles)} articles, {len(topics_)} topics. Type a topic or a question; Ctrl-D leaves.")
+    return prompt.lines([command.name for command in COMMANDS], topics_)
+
+
+def _command(name: str, rest: bytes | str, *, as_json: bool, day: date | None = None) -> None:
+    """Do one command and show its reply."""
+    from bot.adapters.terminal import client
+
+    dossier = _dossier()
+    request = client.parse(rest, day or client.today(), dossier.config.limits)
+    _show(as_json=as_json)(request, dossier.command(name, request))

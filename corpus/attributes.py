@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.words import STOP_WORDS, name_words, stem
 
 _FILE = Path(__file__).with_name("attributes.toml")
+_STOP_WORD_WEIGHT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,28 @@ def attributes() -> dict[str, Attribute]:
 
 
 def attributes_in(text: str) -> tuple[str, ...]:
-    """The attributes whose phrases a text uses, the one with the longest phrases first, then in the file's order."""
-    words = [stem(word) for word in name_words(text)]
-    lengths = {attribute.name: _covered(attribute, words) for attribute in attributes().values()}
-    return tuple(sorted((name for name, n in lengths.items() if n), key=lambda name: -lengths[name]))
+    """The attributes whose phrases cover the most words of a text, several on a tie, in the file's order."""
+    words = name_words(text)
+    stemmed = [stem(word) for word in words]
+    covers = {attribute.name: _covered(attribute, stemmed) for attribute in attributes().values()}
+    weights = {name: sum(_weight(words[at]) for at in cover) for name, cover in covers.items()}
+    most = max(weights.values(), default=0.0)
+    return tuple(name for name, weight in weights.items() if weight == most > 0)
 
 
-def _covered(attribute: Attribute, words: list[str]) -> int:
-    """How many of the words belong to phrases of the attribute."""
+def _weight(word: str) -> float:
+    """A phrase of stop words alone ("what is") counts, but less than any other word."""
+    return _STOP_WORD_WEIGHT if word in STOP_WORDS else 1.0
+
+
+def _covered(attribute: Attribute, words: list[str]) -> set[int]:
+    """Which of the stems belong to phrases of the attribute."""
     covered: set[int] = set()
     for phrase in attribute.phrases:
         for at in range(len(words) - len(phrase) + 1):
             if tuple(words[at : at + len(phrase)]) == phrase:
                 covered.update(range(at, at + len(phrase)))
-    return len(covered)
+    return covered
 
 
 @cache

@@ -36,7 +36,7 @@ _HARD_KINDS = frozenset({"company", "organisation", "product", "person", "event"
 _ASKING = frozenset("many much share percentage worth price year date company person city country reason large".split())
 _LONGEST_MISSPELT = 3
 _SHORT = 3
-_ORDER = frozenset("second third last next previous previously before earlier later former without except".split())
+_ORDER = frozenset("second third last next previous previously before earlier later former without except far".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class QuestionParser:
         kinds = {topic_id: self._topics[topic_id].kind for topic_id in found}
         return Question(
             text=shown,
-            kind=_kind(asked),
+            kind=_kind(" ".join(self._speller.corrected(word) for word in name_words(shown))),
             attributes=attributes_in(asked),
             topics=tuple(i for i, kind in kinds.items() if kind in _HARD_KINDS or not kind),
             places=tuple(i for i, kind in kinds.items() if kind == "place"),

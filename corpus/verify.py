@@ -21,7 +21,7 @@ _RIGHT_SUBJECT = 0.1
 _RIGHT_KIND = 0.1
 _GAP = 0.1
 _SOMEBODY = {"company", "person", "organisation", "publication"}
-_EXACTING = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE, Kind.WHEN, Kind.WHERE}
+_EXACTING = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE, Kind.WHEN, Kind.WHO}
 _ACCEPTED = {
     Kind.HOW_MANY: {Kind.HOW_MANY},
     Kind.HOW_MUCH: {Kind.HOW_MUCH, Kind.HOW_MANY, Kind.SHARE},
@@ -86,7 +86,7 @@ class Verifier:
         """Hold one passage against a question."""
         reading, record = self._read(passage), passage.record
         coverage = self._coverage(question, passage, reading)
-        coverage += _RIGHT_ATTRIBUTE * bool(question.attributes and record.attribute in question.attributes[:2])
+        coverage += _RIGHT_ATTRIBUTE * bool(question.attributes and record.attribute in question.attributes)
         coverage += _RIGHT_SUBJECT * bool(record.about and record.about[0] in question.topics)
         rank = coverage + _RIGHT_KIND * bool(question.kind and question.kind in record.kinds)
         rank -= _GAP * (record.attribute == "gap")
@@ -159,5 +159,6 @@ def _attribute_fits(question: Question, passage: Passage, reading: Reading) -> b
     """For numbers, dates and places the attribute must be the one asked for, or its words stand in the sentence."""
     if question.kind not in _EXACTING or not question.attributes or passage.record.attribute in question.attributes:
         return True
-    asked = [term for term in question.stems if term in attributes()[question.attributes[0]].stems]
+    wanted = frozenset().union(*(attributes()[name].stems for name in question.attributes))
+    asked = [term for term in question.stems if term in wanted]
     return bool(asked) and all(_match(term, reading.stems, frozenset()) for term in asked)

@@ -8,7 +8,7 @@ from corpus.article import Kind as Asks
 from corpus.collection import Corpus
 from corpus.question import Question, is_follow_up
 from handlers.ask import answer
-from handlers.card import Context, Facts, Item, Items, Kind, Note, Quote, Reply, after, card, fact
+from handlers.card import Context, Item, Items, Kind, Note, Quote, Reply, card, fact
 from handlers.compare import comparison
 from handlers.request import Request
 
@@ -66,19 +66,20 @@ def _about_last(passage: Passage, corpus: Corpus, context: Context, block: Items
     return Reply(Kind.ANSWER, made, next(iter(context.topics), None), replace(context, facts=(passage.id,)))
 
 
-def _same_for(name: str, request: Request, corpus: Corpus) -> Reply | None:
-    """The last question again, for another topic; None when no topic is named."""
-    named = corpus.question(name)
-    fuzzy = corpus.matcher.resolve(name).topic
-    topics = named.topics or ((fuzzy.id,) if fuzzy else ())
-    if named.dates and not topics:
-        last = corpus.question(request.context.question)
-        return answer(replace(_subject(last, request.context), dates=named.dates), corpus, request.settings)
-    if not topics:
-        return None
+def _same_for(words: str, request: Request, corpus: Corpus) -> Reply | None:
+    """The last question again: for another topic, another date or with another word; None when nothing is named."""
+    named = corpus.question(words)
     last = corpus.question(request.context.question)
-    swapped = replace(last, topics=topics, places=(), ideas=(), text=f"{last.text} ({corpus.topics[topics[0]].name})")
-    return answer(swapped, corpus, request.settings)
+    topics = (*named.topics, *named.places, *named.ideas)
+    if topics:
+        text = f"{corpus.topics[topics[0]].name}: {last.text}"
+        again = replace(last, topics=named.topics, places=named.places, ideas=named.ideas, text=text)
+    elif named.dates or named.stems:
+        full = _subject(last, request.context)
+        again = replace(full, dates=named.dates, stems=(*full.stems, *named.stems), text=f"{last.text} {words}")
+    else:
+        return None
+    return answer(again, corpus, request.settings)
 
 
 def _subject(question: Question, context: Context) -> Question:
@@ -86,13 +87,28 @@ def _subject(question: Question, context: Context) -> Question:
 
 
 def _with_subject(request: Request, corpus: Corpus) -> Reply | None:
-    """A turn with a pronoun or without a subject, asked of the last topic; None when it names one itself."""
-    asked = corpus.question(request.text)
+    """A turn with a pronoun or without a subject, asked of the topics before; None when it names one itself."""
+    asked, context = corpus.question(request.text), request.context
     if asked.topics or asked.strangers:
         return None
-    full = _subject(asked, request.context)
-    last = [p for i in request.context.facts[:1] if (p := corpus.passage(i))]
-    if not asked.stems and asked.kind and last and asked.kind in last[0].record.kinds - {Asks.WHO}:
-        made = card(corpus, corpus.topics[request.context.topics[0]].name, Quote(fact(corpus, last[0])), Facts("", ()))
-        return Reply(Kind.ANSWER, made, request.context.topics[0], after(made, request.context.topics, request.context.question))
-    return answer(replace(full, text=f"{corpus.topics[full.topics[0]].name}: {full.text}"), corpus, request.settings)
+    last = next((p for i in context.facts if (p := corpus.passage(i))), None)
+    if last and not asked.stems and asked.kind is Asks.WHEN:
+        return _as_of(last, corpus, context)
+    if last and not asked.stems and asked.kind in last.record.kinds:
+        return _again(last, corpus, context)
+    replies = [answer(_about(asked, topic_id, corpus), corpus, request.settings) for topic_id in _in_turn(context, corpus)]
+    return next((reply for reply in replies if reply.kind is Kind.ANSWER), replies[0])
+
+
+def _about(question: Question, topic_id: str, corpus: Corpus) -> Question:
+    return replace(question, topics=(topic_id,), text=f"{corpus.topics[topic_id].name}: {question.text}")
+
+
+def _in_turn(context: Context, corpus: Corpus) -> list[str]:
+    """The topics of a thread, the one that everything is about last."""
+    return sorted(context.topics, key=lambda topic_id: topic_id == corpus.root)
+
+
+def _again(passage: Passage, corpus: Corpus, context: Context) -> Reply:
+    made = card(corpus, corpus.topics[context.topics[0]].name, Quote(fact(corpus, passage)))
+    return Reply(Kind.ANSWER, made, context.topics[0], replace(context, facts=(passage.id,)))

@@ -1,7 +1,7 @@
 """The terminal's side of a conversation: lines in, replies out."""
 
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TextIO
 
@@ -13,53 +13,68 @@ from bot.adapters.terminal.render import render
 from bot.fit import fit
 from bot.plain import plain
 from bot.wire import line
+from bot.wording import harmless
 from handlers.card import Context, Reply
 from handlers.request import Request, Settings
 
-Show = Callable[[Reply], None]
+Show = Callable[[Request, Reply], None]
 Answer = Callable[[Request], Reply]
+_LONGEST_ECHO = 200
 
 
-def shower(out: TextIO, *, as_json: bool) -> Show:
-    """What writes a reply: one line of JSON; a panel on a terminal; plain text into a file or a pipe."""
-    return _json(out) if as_json else _readable(out)
+def shower(out: TextIO, *, as_json: bool, echo: bool = False) -> Show:
+    """What writes a reply: one line of JSON; a panel on a terminal; plain text into a file or a pipe.
+
+    ``echo`` repeats above each reply what was asked, for a reader who has not typed it.
+    """
+    return _json(out) if as_json else _readable(out, echo=echo)
 
 
 def _json(out: TextIO) -> Show:
-    def show(reply: Reply) -> None:
+    def show(_: Request, reply: Reply) -> None:
         out.write(f"{line(reply)}\n")
         out.flush()
 
     return show
 
 
-def _readable(out: TextIO) -> Show:
+def _readable(out: TextIO, *, echo: bool) -> Show:
     console = Console(file=out, highlight=False, markup=False, emoji=False)
 
-    def show(reply: Reply) -> None:
+    def show(request: Request, reply: Reply) -> None:
+        if echo:
+            out.write(f"> {_echoed(request.text)}\n\n")
         card = fit(reply.card, TERMINAL.characters, lambda smaller: len(plain(smaller)))
         if console.is_terminal:
             console.print(render(card, reply.topic or "", min(console.width, TERMINAL.width)))
         else:
             out.write(f"{plain(card)}\n")
+        out.write("\n" if echo else "")
         out.flush()
 
     return show
 
 
+def _echoed(text: str) -> str:
+    kept = harmless(text[:_LONGEST_ECHO]).strip()
+    return kept if len(text) <= _LONGEST_ECHO else f"{kept} …"
+
+
 def answer_each(lines: Iterable[bytes], answer: Answer, show: Show, settings: Settings) -> None:
     """Answer each line by itself."""
     for typed in lines:
-        show(answer(parse(typed, today(), settings)))
+        request = parse(typed, today(), settings)
+        show(request, answer(request))
 
 
 def converse(lines: Iterable[bytes | str], answer: Answer, show: Show, settings: Settings) -> None:
     """Answer line after line as one thread, each with the memory of those before."""
     context = Context()
     for typed in lines:
-        reply = answer(parse(typed, today(), settings, context))
+        request = parse(typed, today(), settings, context)
+        reply = answer(request)
         context = reply.context
-        show(reply)
+        show(request, reply)
 
 
 def today() -> date:
