@@ -13,50 +13,51 @@ _STOP_WORD_WEIGHT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A name such as ``users`` and its phrases, each a tuple of stems."""
+    """A name such as ``users``, its phrases, each a tuple of stems, and all their stems but stop words."""
 
     name: str
     phrases: tuple[tuple[str, ...], ...]
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """All stems of all phrases, stop words aside."""
-        return frozenset(s for phrase in self.phrases for s in phrase if s not in STOP_WORDS)
+    stems: frozenset[str]
 
 
 @cache
 def attributes() -> dict[str, Attribute]:
     """The vocabulary of ``attributes.toml``, by name, in the order of the file."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {
-        name: Attribute(name, tuple(tuple(stem(word) for word in name_words(phrase)) for phrase in table["words"]))
-        for name, table in tables.items()
-    }
+    return {name: _attribute(name, table["words"]) for name, table in tables.items()}
+
+
+def _attribute(name: str, phrases: list[str]) -> Attribute:
+    stemmed = tuple(tuple(stem(word) for word in name_words(phrase)) for phrase in phrases)
+    return Attribute(name, stemmed, frozenset(s for phrase in stemmed for s in phrase if s not in STOP_WORDS))
+
+
+@cache
+def _phrases_by_first_stem() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for attribute in attributes().values():
+        for phrase in attribute.phrases:
+            found.setdefault(phrase[0], []).append((attribute.name, phrase))
+    return found
 
 
 def attributes_in(text: str) -> tuple[str, ...]:
     """The attributes whose phrases cover the most words of a text, several on a tie, in the file's order."""
     words = name_words(text)
-    stemmed = [stem(word) for word in words]
-    covers = {attribute.name: _covered(attribute, stemmed) for attribute in attributes().values()}
+    stemmed = tuple(stem(word) for word in words)
+    covers: dict[str, set[int]] = {}
+    for at, first in enumerate(stemmed):
+        for name, phrase in _phrases_by_first_stem().get(first, ()):
+            if stemmed[at : at + len(phrase)] == phrase:
+                covers.setdefault(name, set()).update(range(at, at + len(phrase)))
     weights = {name: sum(_weight(words[at]) for at in cover) for name, cover in covers.items()}
     most = max(weights.values(), default=0.0)
-    return tuple(name for name, weight in weights.items() if weight == most > 0)
+    return tuple(name for name in attributes() if weights.get(name, -1.0) == most)
 
 
 def _weight(word: str) -> float:
     """A phrase of stop words alone ("what is") counts, but less than any other word."""
     return _STOP_WORD_WEIGHT if word in STOP_WORDS else 1.0
-
-
-def _covered(attribute: Attribute, words: list[str]) -> set[int]:
-    """Which of the stems belong to phrases of the attribute."""
-    covered: set[int] = set()
-    for phrase in attribute.phrases:
-        for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                covered.update(range(at, at + len(phrase)))
-    return covered
 
 
 @cache

@@ -97,4 +97,4 @@ class Corpus:
         said = (other for term in question.stems for other in synonyms(term))
         queries = ((*question.stems, *names), (*asked, *said, *names))
         found = {hit.passage.id: hit.passage for terms in queries for hit in self.index.search(terms, _CANDIDATES)}
-        return sorted((self._verifier.verdict(question, p) for p in found.values()), key=lambda verdict: -verdict.rank)
+        return self._verifier.verdicts(question, found.values())

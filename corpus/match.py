@@ -123,6 +123,8 @@ class TopicMatcher:
     def _all_words_of(self, text: str) -> Topic | None:
         """The topic with the longest name of several words, each of which the query spells nearly right."""
         words = name_words(text)
+        if len(words) < _SEVERAL:
+            return None
         for phrase, topic in self._phrases:
             if _SEVERAL <= len(phrase) <= len(words) and self._spelled(phrase, words):
                 return topic

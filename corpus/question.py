@@ -12,7 +12,7 @@ from corpus.match import TopicMatcher
 from corpus.spelling import Speller
 from corpus.synonyms import synonym_words
 from corpus.topics import Mention, Topic, Topics
-from corpus.words import STOP_WORDS, name_words, stems, visible
+from corpus.words import STOP_WORDS, name_words, stem, stems, visible
 
 _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
@@ -45,7 +45,8 @@ class Question:
 
     ``kind`` is None when no question word tells; ``topics`` are ids that an answer must concern, ``ideas`` and
     ``places`` ids that it should; ``stems`` are the content words outside topic names; ``strangers`` are proper names
-    that no topic bears; ``orders`` are bare numbers and words such as "second" or "before", which turn the meaning.
+    that no topic bears; ``orders`` are stems that the answer
+    must hold: bare numbers, and words such as "second" or "before" that turn the meaning.
     """
 
     text: str
@@ -92,7 +93,7 @@ class QuestionParser:
             dates=tuple(date for date, _, _ in dates),
             figures=tuple(figures),
             strangers=strangers,
-            orders=tuple(w for w in dict.fromkeys(spelled) if w in _ORDER or (w.isdigit() and w not in counted)),
+            orders=tuple(stem(w) for w in dict.fromkeys(spelled) if w in _ORDER or (w.isdigit() and w not in counted)),
         )
 
     def _topics_and_rest(self, text: str) -> tuple[tuple[str, ...], list[str]]:

@@ -25,7 +25,7 @@ class Hit:
 
 
 class SearchIndex:
-    """The inverted index of a corpus; k1 and b are set for sentences, not for whole documents."""
+    """The inverted index of a corpus, ``vocabulary`` its stems; k1 and b are set for sentences, not whole documents."""
 
     def __init__(self, passages: tuple[Passage, ...], topics: Topics) -> None:
         """Index every passage: its own words in full, its heading, topics and attribute at a lower weight."""
@@ -41,6 +41,7 @@ class SearchIndex:
             norm = _K1 * (1 - _B + _B * lengths[at] / average)
             for term, count in weight.items():
                 self._postings.setdefault(term, []).append((at, count * (_K1 + 1) / (count + norm)))
+        self.vocabulary = frozenset(self._postings)
         self._at = {passage.id: at for at, passage in enumerate(passages)}
 
     def _weights(self, passage: Passage) -> dict[str, float]:
@@ -53,11 +54,6 @@ class SearchIndex:
         for term in side:
             weights[term] = weights.get(term, 0.0) + _SIDE_WEIGHT
         return weights
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """All stems of the corpus."""
-        return frozenset(self._postings)
 
     def stems_of(self, passage: Passage) -> frozenset[str]:
         """The stems of a passage and its heading."""

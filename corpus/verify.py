@@ -1,6 +1,6 @@
 """Does this passage answer that question? Coverage of its words, and gates that a wrong figure does not pass."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.article import Kind, Passage
@@ -56,6 +56,20 @@ class Reading:
     amounts: frozenset[float]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question weighed: each topic and each term (with its synonyms) and the idf that covering it earns."""
+
+    question: Question
+    topics: tuple[tuple[str, float], ...]
+    terms: tuple[tuple[str, frozenset[str], float], ...]
+
+    @property
+    def total(self) -> float:
+        """The weight of the whole question."""
+        return sum(weight for *_, weight in self.topics) + sum(weight for *_, weight in self.terms)
+
+
 class Verifier:
     """The gates over one corpus."""
 
@@ -82,30 +96,30 @@ class Verifier:
             )
         return self._readings[passage.id]
 
-    def verdict(self, question: Question, passage: Passage) -> Verdict:
-        """Hold one passage against a question."""
-        reading, record = self._read(passage), passage.record
-        coverage = self._coverage(question, passage, reading)
-        coverage += _RIGHT_ATTRIBUTE * bool(question.attributes and record.attribute in question.attributes)
+    def verdicts(self, question: Question, passages: Iterable[Passage]) -> list[Verdict]:
+        """Hold passages against a question, the best first."""
+        asked = self._weigh(question)
+        return sorted((self._verdict(asked, passage) for passage in passages), key=lambda verdict: -verdict.rank)
+
+    def _weigh(self, question: Question) -> Asked:
+        topics = (*question.topics, *question.places, *question.ideas)
+        return Asked(
+            question,
+            tuple((topic_id, self._topic_weight(topic_id)) for topic_id in topics),
+            tuple((term, synonyms(term), self._term_weight(term)) for term in question.stems),
+        )
+
+    def _term_weight(self, term: str) -> float:
+        return self._index.idf(term) * (1.0 if term in self._index.vocabulary else _UNKNOWN_WORD)
+
+    def _verdict(self, asked: Asked, passage: Passage) -> Verdict:
+        question, reading, record = asked.question, self._read(passage), passage.record
+        coverage = _coverage(asked, passage, reading)
+        coverage += _RIGHT_ATTRIBUTE * (record.attribute in question.attributes)
         coverage += _RIGHT_SUBJECT * bool(record.about and record.about[0] in question.topics)
         rank = coverage + _RIGHT_KIND * bool(question.kind and question.kind in record.kinds)
         rank -= _GAP * (record.attribute == "gap")
         return Verdict(passage, coverage, rank, tuple(self._failed(question, passage, reading)))
-
-    def _coverage(self, question: Question, passage: Passage, reading: Reading) -> float:
-        asked = attributes().get(passage.record.attribute)
-        also = asked.stems if asked and passage.record.attribute in question.attributes else frozenset()
-        covered = total = 0.0
-        for topic_id in (*question.topics, *question.places, *question.ideas):
-            weight = self._topic_weight(topic_id)
-            total += weight
-            covered += weight * (topic_id in reading.places)
-        for term in question.stems:
-            known = term in self._index.vocabulary
-            weight = self._index.idf(term) * (1.0 if known else _UNKNOWN_WORD)
-            total += weight
-            covered += weight * _match(term, reading.stems, also)
-        return covered / total if total else 0.0
 
     def _topic_weight(self, topic_id: str) -> float:
         return max((self._index.idf(s) for s in stems(self._topics[topic_id].name)), default=1.0)
@@ -138,18 +152,27 @@ class Verifier:
         return question.kind is Kind.WHO and any(kind in _SOMEBODY for kind in others)
 
 
-def _match(term: str, have: frozenset[str], also: frozenset[str]) -> float:
+def _coverage(asked: Asked, passage: Passage, reading: Reading) -> float:
+    """The share of the question's weight that the passage covers."""
+    name = passage.record.attribute
+    also = attributes()[name].stems if name in asked.question.attributes else frozenset()
+    covered = sum(weight for topic_id, weight in asked.topics if topic_id in reading.places)
+    covered += sum(weight * _match(term, same, reading.stems, also) for term, same, weight in asked.terms)
+    return covered / asked.total if asked.total else 0.0
+
+
+def _match(term: str, same: frozenset[str], have: frozenset[str], also: frozenset[str]) -> float:
     """How well a passage's stems cover a term: itself, a synonym, a word of the same attribute."""
     if term in have:
         return 1.0
-    if not have.isdisjoint(synonyms(term)):
+    if not have.isdisjoint(same):
         return _SYNONYM
     return _SAME_ATTRIBUTE if term in also else 0.0
 
 
 def _numbers_fit(question: Question, reading: Reading) -> bool:
     """Dates asked for overlap a date of the passage; figures, bare numbers and words of order stand in it."""
-    at_hand = reading.words | {str(date.year) for date in reading.dates}
+    at_hand = reading.stems | reading.words | {str(date.year) for date in reading.dates}
     dated = all(any(asked.overlaps(date) for date in reading.dates) for asked in question.dates)
     counted = reading.amounts.issuperset(figure.amount for figure in question.figures)
     return dated and counted and at_hand.issuperset(question.orders)
@@ -161,4 +184,4 @@ def _attribute_fits(question: Question, passage: Passage, reading: Reading) -> b
         return True
     wanted = frozenset().union(*(attributes()[name].stems for name in question.attributes))
     asked = [term for term in question.stems if term in wanted]
-    return bool(asked) and all(_match(term, reading.stems, frozenset()) for term in asked)
+    return bool(asked) and not any(reading.stems.isdisjoint(synonyms(term)) for term in asked)

@@ -28,10 +28,13 @@ STOP_WORDS = frozenset(
 
 def visible(text: str) -> str:
     """Text without control, invisible and direction-changing characters, white space folded to single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """The form in which names are compared: NFKC, case folded, look-alikes folded, alphanumerics and single spaces."""
     folded = unicodedata.normalize("NFKC", visible(text)).casefold().translate(_APOSTROPHES)

@@ -76,7 +76,8 @@ def _same_for(words: str, request: Request, corpus: Corpus) -> Reply | None:
         again = replace(last, topics=named.topics, places=named.places, ideas=named.ideas, text=text)
     elif named.dates or named.stems:
         full = _subject(last, request.context)
-        again = replace(full, dates=named.dates, stems=(*full.stems, *named.stems), text=f"{last.text} {words}")
+        text = f"{last.text} {words}"
+        again = replace(full, dates=named.dates, stems=(*full.stems, *named.stems), orders=named.stems, text=text)
     else:
         return None
     return answer(again, corpus, request.settings)
