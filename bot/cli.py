@@ -69,7 +69,10 @@ Batch = Annotated[
 # Hidden from the list of arguments, which would call them list[str]; the usage line and the text say what they are.
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", hidden=True)]
 Topic = Annotated[list[str] | None, typer.Argument(metavar="TOPIC", hidden=True)]
-Day = Annotated[datetime | None, typer.Option("--date", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="The day; today when missing.")]
+Day = Annotated[
+    datetime | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="The day; today when missing."),
+]
 
 
 @app.callback()
@@ -83,7 +86,9 @@ def _start(
         raise typer.Exit
 
 
-@app.command(epilog=_examples("ask cainiao", 'ask "how many countries does Cainiao reach?"', "ask --json --batch questions.txt"))
+@app.command(
+    epilog=_examples("ask cainiao", 'ask "how many countries does Cainiao reach?"', "ask --json --batch questions.txt")
+)
 def ask(text: Text = None, *, as_json: Json = False, batch: Batch = None) -> None:
     """Brief on a topic, answer a question, or do a command.
 
@@ -96,7 +101,12 @@ def ask(text: Text = None, *, as_json: Json = False, batch: Batch = None) -> Non
         raise typer.BadParameter("give TEXT or --batch FILE, not both")
     dossier = _dossier()
     with _lines(batch) as lines:
-        client.answer_each(lines if batch else [_typed(text)], dossier.answer, _show(as_json=as_json, echo=bool(batch)), dossier.config.limits)
+        client.answer_each(
+            lines if batch else [_typed(text)],
+            dossier.answer,
+            _show(as_json=as_json, echo=bool(batch)),
+            dossier.config.limits,
+        )
 
 
 @app.command(epilog=_examples("chat", "chat --batch turns.txt", "chat --json < turns.txt"))
@@ -200,14 +210,17 @@ def _prompted(dossier: "Dossier") -> Iterator[str]:
     from handlers.registry import COMMANDS
 
     topics_ = [topic.name for topic in dossier.corpus.topics.values() if dossier.corpus.about(topic.id)]
-    typer.echo(f"{len(dossier.corpus.articles)} articles, {len(topics_)} topics. Type a topic or a question; Ctrl-D leaves.")
+    typer.echo(
+        f"{len(dossier.corpus.articles)} articles, {len(topics_)} topics. Type a topic or a question; Ctrl-D leaves."
+    )
     return prompt.lines([command.name for command in COMMANDS], topics_)
 
 
 def _command(name: str, rest: bytes | str, *, as_json: bool, day: date | None = None) -> None:
     """Do one command and show its reply."""
-    from bot.adapters.terminal import client
+    from bot.adapters.terminal.client import today
+    from bot.adapters.terminal.parse import parse
 
     dossier = _dossier()
-    request = client.parse(rest, day or client.today(), dossier.config.limits)
+    request = parse(rest, day or today(), dossier.config.limits)
     _show(as_json=as_json)(request, dossier.command(name, request))

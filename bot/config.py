@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -37,11 +37,11 @@ def _settings() -> Iterator[Setting]:
     yield Setting("word", Settings().word)
     yield Setting("corpus", "corpus")
     yield Setting("data", "data")
-    for field in fields(Thresholds):
-        yield Setting(f"thresholds.{field.name}", field.default)
-    for field in fields(Settings):
-        if field.name != "word":
-            yield Setting(f"limits.{field.name}", field.default)
+    for name, default in asdict(Thresholds()).items():
+        yield Setting(f"thresholds.{name}", default)
+    for name, default in asdict(Settings()).items():
+        if name != "word":
+            yield Setting(f"limits.{name}", default)
     yield Setting("log.level", "warning")
 
 
@@ -98,8 +98,7 @@ def _from_file(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from error
     return {
-        key: _checked(_known(key, _BY_KEY, path), value, f"{path}: {key}", path.parent)
-        for key, value in _flat(tables)
+        key: _checked(_known(key, _BY_KEY, path), value, f"{path}: {key}", path.parent) for key, value in _flat(tables)
     }
 
 

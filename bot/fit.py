@@ -50,7 +50,9 @@ def _size(block: Block) -> int:
 def _without(card: Card, steps: list[int]) -> Card:
     """A card without the parts that the steps take, and without the sources that nothing cites any more."""
     losses = Counter(steps)
-    blocks = (part for i, block in enumerate(card.blocks) for part in (_cut(block, losses[i]) if losses[i] else (block,)))
+    blocks = (
+        part for i, block in enumerate(card.blocks) for part in (_cut(block, losses[i]) if losses[i] else (block,))
+    )
     smaller = replace(card, blocks=tuple(blocks))
     lost = {fact.source for fact in card.facts()} - {fact.source for fact in smaller.facts()}
     return replace(smaller, sources=tuple(source for source in card.sources if source.id not in lost))

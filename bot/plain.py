@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from bot.wording import NBSP, SILENT, harmless, mark, more, offer, provenance, reference, shared
+from bot.wording import NBSP, SILENT, harmless, mark, more, offer, offered, provenance, reference, shared
 from handlers.card import Actions, Block, Card, Fact, Facts, Figure, Items, Note, Quote, Table, Text
 
 
@@ -12,7 +12,7 @@ def plain(card: Card) -> str:
     parts = [[card.title], *(list(_lines(block, card)) for block in card.blocks)]
     if any(card.facts()):
         parts.append(["Sources", *(f"[{n}] {reference(source)}" for n, source in enumerate(card.sources, start=1))])
-    return "\n\n".join("\n".join(map(harmless, part)) for part in parts)
+    return "\n\n".join("\n".join(map(harmless, part)) for part in parts).replace(NBSP, " ")
 
 
 def _lines(block: Block, card: Card) -> Iterator[str]:
@@ -31,8 +31,8 @@ def _lines(block: Block, card: Card) -> Iterator[str]:
         case Items(title, items):
             yield from filter(None, [title])
             yield from (f"• {item.name}: {item.text}" if item.text else f"• {item.name}" for item in items)
-        case Actions(title, actions):
-            yield (f"{title}: " if title else "") + " · ".join(map(offer, actions))
+        case Actions():
+            yield f"{offered(block)}: {offer(block)}"
         case _:
             assert_never(block)
 
@@ -54,7 +54,7 @@ def _table(block: Table, card: Card) -> Iterator[str]:
 
 
 def _marked(fact: Fact, card: Card) -> str:
-    return f"{fact.text}{NBSP}{mark(fact, card)}"
+    return f"{fact.text} {mark(fact, card)}"
 
 
 def _cited(fact: Fact, card: Card) -> str:

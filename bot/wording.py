@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from handlers.card import Action, Card, Fact, Source
+from handlers.card import Actions, Card, Fact, Source
 
 NBSP = "\u00a0"
+_LONGEST_GLUED = 30
 SILENT = "the corpus does not say"
 
 
@@ -24,8 +25,15 @@ def when(fact: Fact) -> str:
 
 
 def provenance(fact: Fact) -> str:
-    """``as of Nov 2016 (inferred), Leo Wang``: what must stand beside a fact besides its source's number."""
-    return f"{when(fact)}, {fact.attribution}"
+    """``as of Nov 2016 (inferred), Leo Wang``: what must stand beside a fact besides its source's number.
+
+    It breaks at most before the name.
+    """
+    return f"{_glued(when(fact))}, {_glued(fact.attribution)}"
+
+
+def _glued(text: str) -> str:
+    return text if len(text) > _LONGEST_GLUED else text.replace(" ", NBSP)
 
 
 def shared(facts: Sequence[Fact]) -> str:
@@ -43,12 +51,18 @@ def reference(source: Source) -> str:
     """``Title. Author, publisher, date`` and the address when there is one; what is missing is called unknown."""
     parts = (source.author, source.publisher or "publisher unknown", source.date or "date unknown", source.url)
     stop = "" if source.title.endswith((".", "?", "!", "…")) else "."
-    return f"{source.title}{stop} {', '.join(filter(None, parts))}"
+    return f"{source.title}{stop} {', '.join(_glued(part) for part in parts if part)}"
 
 
-def offer(action: Action) -> str:
-    """What a button without a mouse reads: its label, and what to type where that is something else."""
-    return action.label if action.label == action.say else f"{action.label}: type {action.say}"
+def offer(actions: Actions) -> str:
+    """Buttons as words: what to type, and what that does where it is not the same."""
+    says = (a.say if a.say.casefold() == a.label.casefold() else f"{a.say} ({a.label})" for a in actions.actions)
+    return " · ".join(says)
+
+
+def offered(actions: Actions) -> str:
+    """What stands before the buttons."""
+    return actions.title or "Next"
 
 
 def more(count: int) -> str:

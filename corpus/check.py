@@ -107,7 +107,9 @@ def topics_unmentioned(read: Folder) -> Iterator[Problem]:
     mentioned |= {topic_id for _, passage in read.passages() for topic_id in topics.find(passage.text)}
     for topic in topics.values():
         if topic.id not in mentioned:
-            message = f"no article mentions '{topic.name}': add the name the articles use as an alias, or drop [{topic.id}]"
+            message = (
+                f"no article mentions '{topic.name}': add the name the articles use as an alias, or drop [{topic.id}]"
+            )
             yield _warning(read.topics_path, read.line_of(topic.id), message)
 
 
@@ -150,7 +152,9 @@ def values_unread(read: Folder) -> Iterator[Problem]:
     for article, passage in read.passages():
         value = passage.record.value
         if value is not None and not value.unit:
-            message = f"the value '{value.text}' cannot be read as a figure: write number and unit, '4 years', '$4 million'"
+            message = (
+                f"the value '{value.text}' cannot be read as a figure: write number and unit, '4 years', '$4 million'"
+            )
             yield _warning(article.path, passage.line, message)
 
 

@@ -92,7 +92,9 @@ class Corpus:
 
     def ranked(self, question: Question) -> list[Verdict]:
         """The candidates for a question, each held against it, the best first."""
-        names = tuple(s for i in (*question.topics, *question.places, *question.ideas) for s in stems(self.topics[i].name))
+        names = tuple(
+            s for i in (*question.topics, *question.places, *question.ideas) for s in stems(self.topics[i].name)
+        )
         asked = (s for name in question.attributes for s in attributes()[name].stems)
         said = (other for term in question.stems for other in synonyms(term))
         queries = ((*question.stems, *names), (*asked, *said, *names))

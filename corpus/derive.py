@@ -17,17 +17,33 @@ _SAYING = (
     "calls?|called|considers?|compares?|reckons?|sees|concludes?|suggests?|recommends?|admits?|recalls?|adds?"
 )
 _SPEAKER = re.compile(
-    rf"^(?:According to (?P<a>[^,]+),|(?:(?:The|the) )?(?P<b>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}})(?:,[^,]+,)? (?:{_SAYING})\b)"
+    r"^(?:According to (?P<a>[^,]+),"
+    r"|(?:(?:The|the) )?(?P<b>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?:,[^,]+,)? "
+    rf"(?:{_SAYING})\b)",
 )
 _NOT_SPEAKERS = {"The", "The article", "This", "Article"}
 _WORDING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.WHY, re.compile(r"\b(because|since|so that|in order to|reasons?|due to|thanks to|owing to|to make|to help)\b", re.I)),
-    (Kind.DEFINITION, re.compile(r"^[^,;]{2,80}? (is|are|was|were|stands for|means|refers to) (an?|the|one of) ", re.I)),
-    (Kind.COMPARISON, re.compile(r"\b(than|twice|times|unlike|compared|whereas|while|both|contrast|like)\b", re.I)),
-    (Kind.OPINION, re.compile(rf"\b({_SAYING}|should|according to)\b", re.I)),
-    (Kind.FORECAST, re.compile(r"\b(will|would|expect\w*|predict\w*|forecast\w*|likely|plans?|may|might|future)\b", re.I)),
+    (
+        Kind.WHY,
+        re.compile(
+            r"\b(because|since|so that|in order to|reasons?|due to|thanks to|owing to|to make|to help)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        Kind.DEFINITION,
+        re.compile(r"^[^,;]{2,80}? (is|are|was|were|stands for|means|refers to) (an?|the|one of) ", re.IGNORECASE),
+    ),
+    (
+        Kind.COMPARISON,
+        re.compile(r"\b(than|twice|times|unlike|compared|whereas|while|both|contrast|like)\b", re.IGNORECASE),
+    ),
+    (Kind.OPINION, re.compile(rf"\b({_SAYING}|should|according to)\b", re.IGNORECASE)),
+    (
+        Kind.FORECAST,
+        re.compile(r"\b(will|would|expect\w*|predict\w*|forecast\w*|likely|plans?|may|might|future)\b", re.IGNORECASE),
+    ),
     (Kind.QUOTE, re.compile(r"[\"“][^\"”]*\s[^\"”]*\s[^\"”]*[\"”]")),
-    (Kind.WHERE, re.compile(r"\b(based|located|office|abroad|worldwide|overseas|global)\b", re.I)),
+    (Kind.WHERE, re.compile(r"\b(based|located|office|abroad|worldwide|overseas|global)\b", re.IGNORECASE)),
 )
 
 

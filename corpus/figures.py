@@ -14,7 +14,14 @@ _SMALL = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
 _SCALES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
-_FRACTIONS = {"half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0, "three quarters": 75.0}
+_FRACTIONS = {
+    "half": 50.0,
+    "a third": 100 / 3,
+    "one third": 100 / 3,
+    "two thirds": 200 / 3,
+    "a quarter": 25.0,
+    "three quarters": 75.0,
+}
 _HEDGE = (
     "more than|less than|fewer than|at least|at most|up to|as many as|about|around|roughly|approximately|over|above|"
     "under|below|nearly|almost|close to|some|an estimated|only|exactly"
@@ -79,4 +86,4 @@ def _amount(found: re.Match[str]) -> float:
 def _singular(noun: str) -> str:
     if noun.endswith("ies"):
         return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") else noun
+    return noun.removesuffix("s")

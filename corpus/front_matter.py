@@ -46,7 +46,9 @@ def parse_front_matter(text: str) -> tuple[dict[str, Any], int]:
         if name not in FIELDS:
             message = f"unknown field '{name}': {nearest(str(name), FIELDS)}"
             raise FrontMatterError(message, _line_of(head[1], str(name)))
-    return {name: _checked(name, value, head[1]) for name, value in _with_title(loaded).items() if value is not None}, head.end()
+    return {
+        name: _checked(name, value, head[1]) for name, value in _with_title(loaded).items() if value is not None
+    }, head.end()
 
 
 def _with_title(loaded: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -98,7 +98,14 @@ class Loading:
             passage_id = f"{fields['id']}-{digest}"
             record = self._record(draft.path, sentence, fields, topics)
             passage = Passage(
-                passage_id, fields["id"], sentence.heading, sentence.text, sentence.start, sentence.end, sentence.line, record
+                passage_id,
+                fields["id"],
+                sentence.heading,
+                sentence.text,
+                sentence.start,
+                sentence.end,
+                sentence.line,
+                record,
             )
             passages.setdefault(passage_id, passage)
         return Article(path=draft.path, text=draft.text, passages=tuple(passages.values()), **fields)

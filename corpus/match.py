@@ -14,16 +14,18 @@ _PHONETIC_WEIGHT = 0.97
 _SPELLED_WHEN_IT_SOUNDS = 0.7
 _WORD_IN_PLACE = 0.5
 _SEVERAL = 2
-_SOUNDS = (
-    ("ph", "f"), ("gh", "g"), ("ck", "k"), ("qu", "kw"), ("q", "ch"), ("x", "ks"), ("zh", "j"), ("ts", "s"), ("tz", "s"),
-    ("c", "k"), ("z", "s"), ("y", "i"), ("w", "v"), ("ee", "i"), ("ea", "i"), ("oo", "u"), ("ou", "u"), ("ow", "u"),
-)  # fmt: skip
+_SOUNDS = tuple(
+    pair.split(">")
+    for pair in "ph>f gh>g ck>k qu>kw q>ch x>ks zh>j ts>s tz>s c>k z>s y>i w>v ee>i ea>i oo>u ou>u ow>u".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Similarities from 0 to 1 at which a name is accepted or suggested (measured by ``tests/matching``), and the
-    shares of a question that a sentence must cover to answer it or to be shown as close (``tests/eval``).
+    """Similarities from 0 to 1 at which a name is accepted or suggested, measured by ``tests/matching``.
+
+    ``answer`` and ``closest`` are the shares of a question that a sentence must cover to answer it or to be shown as
+    close, measured by ``tests/eval``.
     """
 
     accept: float = 0.75
@@ -88,7 +90,9 @@ class TopicMatcher:
         for _, score, index in process.extract(key, self._names, scorer=OSA.normalized_similarity, score_cutoff=cutoff):
             self._raise(scores, index, score if self._words_fit(text, index) else min(score, self._barely()))
         sound = _sound(key)
-        for _, score, index in process.extract(sound, self._sounds, scorer=OSA.normalized_similarity, score_cutoff=cutoff):
+        for _, score, index in process.extract(
+            sound, self._sounds, scorer=OSA.normalized_similarity, score_cutoff=cutoff
+        ):
             near = score == 1.0 or OSA.normalized_similarity(key, self._names[index]) >= _SPELLED_WHEN_IT_SOUNDS
             fits = near and self._words_fit(text, index)
             self._raise(scores, index, _PHONETIC_WEIGHT * (score if fits else min(score, self._barely())))
@@ -131,11 +135,12 @@ class TopicMatcher:
         return None
 
     def _spelled(self, phrase: tuple[str, ...], words: list[str]) -> bool:
-        return all(
-            any(word == have or (len(word) > _EXACT_ONLY and OSA.normalized_similarity(word, have) >= self._thresholds.word)
-                for have in words)
-            for word in phrase
-        )  # fmt: skip
+        return all(any(self._near(word, other) for other in words) for word in phrase)
+
+    def _near(self, word: str, other: str) -> bool:
+        """Whether two words are the same or, unless short, nearly so."""
+        long_enough = len(word) > _EXACT_ONLY
+        return word == other or (long_enough and OSA.normalized_similarity(word, other) >= self._thresholds.word)
 
 
 def _sound(name: str) -> str:

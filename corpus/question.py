@@ -15,21 +15,42 @@ from corpus.topics import Mention, Topic, Topics
 from corpus.words import STOP_WORDS, name_words, stem, stems, visible
 
 _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
-    for kind, pattern in (
-        (Kind.SHARE, "what (?:market )?(?:share|percentage|percent|proportion|fraction|part)|how (?:large|big) a share|percentage"),
-        (Kind.HOW_MANY, "how many|number of|what number"),
-        (Kind.HOW_MUCH, "how much|what price|how (?:big|large)|what (?:is|was|are) [^?]*(?:worth|valued? at)|at what valu\\w+|what [^?]{0,40}(?:rate|price|fee|amount|budget|salary)"),
-        (Kind.WHEN, "when|(?:what|which|in what) (?:year|date|day|month)|since when|how long ago"),
-        (Kind.WHO, "who|whom|whose|which (?:[a-z]+ ){0,2}?(?:company|person|firm|people|companies|firms)"),
-        (Kind.WHERE, "where|(?:what|which) (?:city|country|place|region|state)"),
-        (Kind.WHY, "why|how come|what reasons?|for what"),
-        (None, "what|which|how"),
+    (kind, re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE))
+    for kind, patterns in (
+        (
+            Kind.SHARE,
+            (
+                "what (?:market )?(?:share|percentage|percent|proportion|fraction|part)",
+                "how (?:large|big) a share",
+                "percentage",
+            ),
+        ),
+        (Kind.HOW_MANY, ("how many", "number of", "what number")),
+        (
+            Kind.HOW_MUCH,
+            (
+                "how much",
+                "what price",
+                "how (?:big|large)",
+                "what (?:is|was|are) [^?]*(?:worth|valued? at)",
+                r"at what valu\w+",
+                "what [^?]{0,40}(?:rate|price|fee|amount|budget|salary)",
+            ),
+        ),
+        (Kind.WHEN, ("when", "(?:what|which|in what) (?:year|date|day|month)", "since when", "how long ago")),
+        (
+            Kind.WHO,
+            ("who", "whom", "whose", "which (?:[a-z]+ ){0,2}?(?:company|person|firm|people|companies|firms)"),
+        ),
+        (Kind.WHERE, ("where", "(?:what|which) (?:city|country|place|region|state)")),
+        (Kind.WHY, ("why", "how come", "what reasons?", "for what")),
+        (None, ("what", "which", "how")),
     )
 )
 _CAPITALISED = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w&.'’-]*[\w]")
 _FOLLOW_UP = re.compile(
-    r"\b(it|its|they|their|them|he|his|him|she|her|that|this|those|these|there)\b|^(and|but|what about|how about|who with|why|when|where|how much|how many)\b",
+    r"\b(?:its?|they|their|them|he|his|him|she|her|that|this|those|these|there)\b"
+    r"|^(?:and|but|what about|how about|who with|why|when|where|how much|how many)\b",
     re.IGNORECASE,
 )
 _HARD_KINDS = frozenset({"company", "organisation", "product", "person", "event", "publication"})
@@ -80,7 +101,9 @@ class QuestionParser:
         spelled = [word if word in strangers else self._speller.corrected(word) for word in rest]
         asked = " ".join(spelled)
         dates, figures = list(find_dates(shown)), list(find_figures(shown))
-        counted = {w for part in (*(shown[a:b] for _, a, b in dates), *(f.text for f in figures)) for w in name_words(part)}
+        counted = {
+            w for part in (*(shown[a:b] for _, a, b in dates), *(f.text for f in figures)) for w in name_words(part)
+        }
         kinds = {topic_id: self._topics[topic_id].kind for topic_id in found}
         return Question(
             text=shown,

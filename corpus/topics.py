@@ -4,7 +4,6 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from corpus.article import CorpusError
 from corpus.words import has_han, name_words, squeezed
@@ -138,7 +137,7 @@ def load_topics(path: Path) -> Topics:
     return topics
 
 
-def _topic(path: Path, key: str, table: Any) -> Topic:
+def _topic(path: Path, key: str, table: object) -> Topic:
     if not isinstance(table, dict) or not isinstance(table.get("name", ""), str):
         message = f"{path}: '{key}' is not a topic: write [{key}] and below it name = \"...\""
         raise CorpusError(message)
@@ -155,5 +154,7 @@ def _topic(path: Path, key: str, table: Any) -> Topic:
 
 def topics_from_headings(headings: Iterable[str]) -> Topics:
     """Topics for a folder without ``topics.toml``: each heading and title is one, under its own name."""
-    names = {squeezed(heading): heading for heading in reversed(list(headings)) if squeezed(heading)}
-    return Topics(Topic(key, name) for key, name in reversed(names.items()))
+    names: dict[str, str] = {}
+    for heading in headings:
+        names.setdefault(squeezed(heading), heading)
+    return Topics(Topic(key, name) for key, name in names.items() if key)

@@ -30,7 +30,11 @@ def visible(text: str) -> str:
     """Text without control, invisible and direction-changing characters, white space folded to single spaces."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
+    kept = (
+        " " if c.isspace() else c
+        for c in text
+        if c.isspace() or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
     return " ".join("".join(kept).split())
 
 

@@ -6,27 +6,28 @@ from corpus.question import Question
 from corpus.verify import Verdict
 from handlers.brief import briefing
 from handlers.card import Action, Actions, Card, Facts, Kind, Note, Quote, Reply, Text, after, card, fact
-from handlers.request import Request, Settings
+from handlers.request import Request
 
 _NEAR_BEST = 0.85
 
 
 def ask(request: Request, corpus: Corpus) -> Reply:
     """The reply to a question as typed."""
-    return answer(corpus.question(request.text), corpus, request.settings)
+    return answer(corpus.question(request.text), corpus, request)
 
 
-def answer(question: Question, corpus: Corpus, settings: Settings) -> Reply:
+def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
     """The reply to a question taken apart."""
     if asks_what_it_is(question):
-        return what_it_is(question, corpus, settings)
+        return what_it_is(question, corpus, request)
     ranked = corpus.ranked(question)
     thresholds = corpus.thresholds
     passed = [v for v in ranked if not v.failed and v.coverage >= thresholds.answer]
     gap = next((v for v in ranked if v.passage.record.attribute == "gap" and "entity" not in v.failed), None)
     if passed and _has_substance(question) and not (gap and gap.coverage > passed[0].coverage):
-        return _answered(question, passed, corpus, settings)
-    return no_answer(question, [v for v in ranked if v.coverage >= thresholds.closest], corpus)
+        return _answered(question, passed, corpus, request)
+    enough = thresholds.closest if question.topics or question.ideas or question.places else thresholds.answer
+    return no_answer(question, [v for v in ranked if v.coverage >= enough], corpus)
 
 
 def _has_substance(question: Question) -> bool:
@@ -41,27 +42,31 @@ def asks_what_it_is(question: Question) -> bool:
     return len(named) == 1 and not any(others) and question.kind in {None, Asks.WHO}
 
 
-def what_it_is(question: Question, corpus: Corpus, settings: Settings) -> Reply:
+def what_it_is(question: Question, corpus: Corpus, request: Request) -> Reply:
     """The sentences that define a topic; its briefing when the corpus has none."""
     topic = corpus.topics[(*question.topics, *question.ideas, *question.places)[0]]
     defining = ("definition", "role", "background")
     own = [p for p in corpus.about(topic.id) if p.record.about[0] == topic.id and p.record.attribute in defining]
     if not own:
-        return briefing(topic, corpus, settings)
+        return briefing(topic, corpus, request)
     first, *others = sorted(own, key=lambda p: defining.index(p.record.attribute))
     made = card(
         corpus,
         topic.name,
         Quote(fact(corpus, first)),
-        Facts("Also", tuple(fact(corpus, p) for p in others[: settings.supporting])),
+        Facts("Also", tuple(fact(corpus, p) for p in others[: request.settings.supporting])),
         Actions("", (Action(f"Brief me on {topic.name}", topic.name),)),
     )
     return Reply(Kind.ANSWER, made, topic.id, after(made, (topic.id,), question.text))
 
 
-def _answered(question: Question, passed: list[Verdict], corpus: Corpus, settings: Settings) -> Reply:
+def _answered(question: Question, passed: list[Verdict], corpus: Corpus, request: Request) -> Reply:
     best, *others = passed
-    near = [v for v in others if v.coverage >= best.coverage * _NEAR_BEST and v.passage.record.attribute == best.passage.record.attribute]
+    near = [
+        v
+        for v in others
+        if v.coverage >= best.coverage * _NEAR_BEST and v.passage.record.attribute == best.passage.record.attribute
+    ]
     about = best.passage.record.about
     topics = tuple(dict.fromkeys((*question.topics, *about[:1])))
     topic = corpus.topics[topics[0]] if topics else None
@@ -69,7 +74,7 @@ def _answered(question: Question, passed: list[Verdict], corpus: Corpus, setting
         corpus,
         topic.name if topic else "Answer",
         Quote(fact(corpus, best.passage)),
-        Facts("See also", tuple(fact(corpus, v.passage) for v in near[: settings.supporting])),
+        Facts("See also", tuple(fact(corpus, v.passage) for v in near[: request.settings.supporting])),
         Actions("", (Action(f"Brief me on {topic.name}", topic.name),) if topic else ()),
     )
     return Reply(Kind.ANSWER, made, topic.id if topic else None, after(made, topics, question.text))
@@ -86,7 +91,9 @@ def no_answer(question: Question, close: list[Verdict], corpus: Corpus) -> Reply
         Text(f"None of the {len(corpus.articles)} articles answers that."),
         Facts("Closest, but not an answer", tuple(fact(corpus, v.passage) for v in nearest)),
         Note(f"For {named[0].name} the corpus has: {', '.join(held)}." if held else ""),
-        Actions("Try", tuple(Action(topic.name, topic.name) for topic in named[:3]) or (Action("All topics", "topics"),)),
+        Actions(
+            "Try", tuple(Action(topic.name, topic.name) for topic in named[:3]) or (Action("All topics", "topics"),)
+        ),
     )
     topics = tuple(topic.id for topic in named)
     return Reply(Kind.NO_ANSWER, made, topics[0] if topics else None, after(made, topics, question.text))

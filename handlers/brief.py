@@ -7,13 +7,27 @@ from corpus.article import Kind as Asks
 from corpus.article import Passage
 from corpus.collection import Corpus
 from corpus.topics import Topic
+from corpus.words import squeezed
 from handlers.card import Action, Actions, Facts, Kind, Note, Reply, Text, after, card, fact
 from handlers.request import Request, Settings
 from handlers.suggest import suggest
 from handlers.timeline import in_order
 
 _JUDGED = {Asks.OPINION, Asks.FORECAST}
-_WEIGHTY = ("users", "share", "sales", "reach", "rank", "valuation", "assets", "launch", "transactions", "capacity", "loans", "investment")
+_WEIGHTY = (
+    "users",
+    "share",
+    "sales",
+    "reach",
+    "rank",
+    "valuation",
+    "assets",
+    "launch",
+    "transactions",
+    "capacity",
+    "loans",
+    "investment",
+)
 
 
 def brief(request: Request, corpus: Corpus) -> Reply:
@@ -21,16 +35,16 @@ def brief(request: Request, corpus: Corpus) -> Reply:
     found = corpus.matcher.resolve(request.text)
     if found.topic is None:
         return suggest(request.text, found.suggestions)
-    return briefing(found.topic, corpus, request.settings)
+    return briefing(found.topic, corpus, request)
 
 
-def briefing(topic: Topic, corpus: Corpus, settings: Settings) -> Reply:
-    """The briefing of one topic."""
+def briefing(topic: Topic, corpus: Corpus, request: Request) -> Reply:
+    """The briefing of one topic, asked for by any of its names."""
     passages = corpus.about(topic.id)
     lead = _lead(topic, passages)
     rest = [passage for passage in passages if passage not in lead]
     groups = _grouped(topic, rest)
-    limit = settings.facts_per_group
+    limit = request.settings.facts_per_group
     dated = in_order(passages)
     made = card(
         corpus,
@@ -40,9 +54,14 @@ def briefing(topic: Topic, corpus: Corpus, settings: Settings) -> Reply:
         *(_facts(corpus, title, group, limit) for title, group in groups.items()),
         _facts(corpus, "Timeline", dated if len(dated) > 1 else (), limit),
         _facts(corpus, "Where sources differ", differences(passages), limit),
-        Note(_outside_names(topic)),
+        Note(_called(topic, request.text)),
         Note(_basis(corpus, passages)),
-        Actions("Related", tuple(Action(corpus.topics[i].name, corpus.topics[i].name) for i in related(topic, corpus, settings))),
+        Actions(
+            "Related",
+            tuple(
+                Action(corpus.topics[i].name, corpus.topics[i].name) for i in related(topic, corpus, request.settings)
+            ),
+        ),
     )
     return Reply(Kind.BRIEFING, made, topic.id, after(made, (topic.id,)))
 
@@ -61,7 +80,12 @@ def _lead(topic: Topic, passages: tuple[Passage, ...]) -> list[Passage]:
 
 def _grouped(topic: Topic, passages: Iterable[Passage]) -> dict[str, list[Passage]]:
     """The passages under the titles of a briefing, within each the most telling first."""
-    groups: dict[str, list[Passage]] = {"Figures": [], "Facts": [], "Claims and opinions": [], "Gaps in the sources": []}
+    groups: dict[str, list[Passage]] = {
+        "Figures": [],
+        "Facts": [],
+        "Claims and opinions": [],
+        "Gaps in the sources": [],
+    }
     for passage in sorted(passages, key=lambda p: -weight(topic.id, p)):
         groups[_group(passage)].append(passage)
     return groups
@@ -106,10 +130,11 @@ def _differ(group: list[Passage]) -> bool:
     return len(articles) > 1 and len(amounts) > 1
 
 
-def _outside_names(topic: Topic) -> str:
-    if not topic.outside:
-        return ""
-    return f"The articles do not use: {', '.join(topic.outside)}. They call it {topic.name}."
+def _called(topic: Topic, name: str) -> str:
+    """How the articles call a topic that was asked for by a name they do not use."""
+    key = squeezed(name)
+    outside = next((other for other in topic.outside if squeezed(other) == key), "")
+    return f"{outside}: the articles call it {topic.name}." if outside else ""
 
 
 def _basis(corpus: Corpus, passages: tuple[Passage, ...]) -> str:

@@ -48,7 +48,10 @@ def comparison(one: Topic, other: Topic, corpus: Corpus) -> Reply:
     shared = [p for p in corpus.about(one.id) if other.id in p.record.about]
     names = list(dict.fromkeys((*(n for n in columns[0] if n in columns[1]), *columns[0], *columns[1])))[:_ROWS]
     rows = tuple(
-        Row(name.replace("-", " "), tuple(tuple(fact(corpus, p) for p in column.get(name, ())[:_IN_A_CELL]) for column in columns))
+        Row(
+            name.replace("-", " "),
+            tuple(tuple(fact(corpus, p) for p in column.get(name, ())[:_IN_A_CELL]) for column in columns),
+        )
         for name in names
     )
     made = card(

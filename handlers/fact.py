@@ -29,7 +29,11 @@ def fact_of(day: date, topic: Topic | None, corpus: Corpus) -> Reply:
     """The fact of a date; a topic without a quotable sentence says so."""
     facts = quotable(corpus.about(topic.id) if topic else corpus.passages)
     if not facts:
-        made = card(corpus, topic.name if topic else "Fact of the day", Note("The corpus holds no figure or date to quote here."))
+        made = card(
+            corpus,
+            topic.name if topic else "Fact of the day",
+            Note("The corpus holds no figure or date to quote here."),
+        )
         return Reply(Kind.NO_ANSWER, made, topic.id if topic else None)
     passage = facts[day.toordinal() % len(facts)]
     subject = topic or (corpus.topics[passage.record.about[0]] if passage.record.about else None)
@@ -47,5 +51,9 @@ def quotable(passages: tuple[Passage, ...]) -> list[Passage]:
 
     Taking one a day, none comes twice before all have come.
     """
-    telling = (p for p in passages if (is_figure(p) or Asks.WHEN in p.record.kinds) and p.record.attribute not in {"gap", "publication"})
+    telling = (
+        p
+        for p in passages
+        if (is_figure(p) or Asks.WHEN in p.record.kinds) and p.record.attribute not in {"gap", "publication"}
+    )
     return sorted(telling, key=lambda p: hashlib.sha256(p.id.encode()).digest())

@@ -12,11 +12,22 @@ from handlers.card import Context, Item, Items, Kind, Note, Quote, Reply, card, 
 from handlers.compare import comparison
 from handlers.request import Request
 
-_SOURCE = re.compile(r"^\W*(?:(?:what(?:'s| is)? the |your )?sources?|where (?:does|is|did) (?:that|this|it|the article|that article)\b.* from)\W*$", re.I)
-_AS_OF = re.compile(r"^\W*(?:and )?(?:as of when|since when is that|how (?:old|recent|current) is (?:that|this|it)|date)\W*$", re.I)
-_WHO_SAYS = re.compile(r"^\W*(?:and )?(?:who (?:says|said|claims|wrote) (?:so|that|this|it)|says who|according to whom?)\W*$", re.I)
-_WHAT_ABOUT = re.compile(r"^\W*(?:and |so )?(?:(?:what|how) about|and(?: for)?|same for)\s+(?P<topic>.+?)\W*$", re.I)
-_COMPARE = re.compile(r"^\W*(?:and )?compare(?:d)?(?: (?:it|that|them|this))? (?:with|to|and) (?P<topic>.+?)\W*$", re.I)
+_SAYS = r"(?:says|said|claims|wrote) (?:so|that|this|it)"
+
+
+def _turn(pattern: str) -> re.Pattern[str]:
+    """A whole turn, an "and" in front and punctuation around it aside."""
+    return re.compile(rf"\W*(?:(?:and|so) )?(?:{pattern})\W*", re.IGNORECASE)
+
+
+_SOURCE = _turn(
+    r"(?:(?:what(?:'s| is)? the |your )?sources?|where (?:does|is|did) (?:that|this|it|(?:the|that) article)\b.* from)"
+)
+_AS_OF = _turn(r"as of when|since when is that|how (?:old|recent|current) is (?:that|this|it)|date")
+_WHO_SAYS = _turn(rf"who {_SAYS}|says who|according to whom?")
+_WHAT_ABOUT = _turn(r"(?:(?:what|how) about|same for)\s+(?P<topic>.+?)")
+_AND = re.compile(r"\W*and(?: for)?\s+(?P<topic>.+?)\W*", re.IGNORECASE)
+_COMPARE = _turn(r"compare(?:d)?(?: (?:it|that|them|this))? (?:with|to|and) (?P<topic>.+?)")
 
 
 def follow_up(request: Request, corpus: Corpus) -> Reply | None:
@@ -25,13 +36,13 @@ def follow_up(request: Request, corpus: Corpus) -> Reply | None:
     passages = [p for i in context.facts if (p := corpus.passage(i))]
     if passages:
         for pattern, reply in ((_SOURCE, _sources), (_AS_OF, _as_of), (_WHO_SAYS, _who_says)):
-            if pattern.match(text):
+            if pattern.fullmatch(text):
                 return reply(passages[0], corpus, context)
-    if context.topics and (found := _COMPARE.match(text)):
+    if context.topics and (found := _COMPARE.fullmatch(text)):
         other = corpus.matcher.resolve(found["topic"]).topic
         if other and other.id != context.topics[0]:
             return comparison(corpus.topics[context.topics[0]], other, corpus)
-    if context.question and (found := _WHAT_ABOUT.match(text)):
+    if context.question and (found := _WHAT_ABOUT.fullmatch(text) or _AND.fullmatch(text)):
         return _same_for(found["topic"], request, corpus)
     return _with_subject(request, corpus) if context.topics and is_follow_up(text) else None
 
@@ -80,7 +91,7 @@ def _same_for(words: str, request: Request, corpus: Corpus) -> Reply | None:
         again = replace(full, dates=named.dates, stems=(*full.stems, *named.stems), orders=named.stems, text=text)
     else:
         return None
-    return answer(again, corpus, request.settings)
+    return answer(again, corpus, request)
 
 
 def _subject(question: Question, context: Context) -> Question:
@@ -97,7 +108,7 @@ def _with_subject(request: Request, corpus: Corpus) -> Reply | None:
         return _as_of(last, corpus, context)
     if last and not asked.stems and asked.kind in last.record.kinds:
         return _again(last, corpus, context)
-    replies = [answer(_about(asked, topic_id, corpus), corpus, request.settings) for topic_id in _in_turn(context, corpus)]
+    replies = [answer(_about(asked, topic_id, corpus), corpus, request) for topic_id in _in_turn(context, corpus)]
     return next((reply for reply in replies if reply.kind is Kind.ANSWER), replies[0])
 
 

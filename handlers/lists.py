@@ -1,9 +1,13 @@
 """What there is: the topics, the sources, and what this bot is."""
 
+from typing import TYPE_CHECKING
+
 from corpus.collection import Corpus
-from corpus.topics import Topic
 from handlers.card import Action, Actions, Card, Item, Items, Kind, Note, Reply, Text, card, source
 from handlers.request import Request
+
+if TYPE_CHECKING:
+    from corpus.topics import Topic
 
 
 def topics(request: Request, corpus: Corpus) -> Reply:
@@ -52,9 +56,13 @@ def about(request: Request, corpus: Corpus) -> Reply:
     made = card(
         corpus,
         "About Dossier",
-        Text("Dossier quotes the articles it holds, each sentence with its source and date. It writes nothing of its own."),
+        Text(
+            "Dossier quotes the articles it holds, each sentence with its source and date. It writes nothing of its own."
+        ),
         Text(held),
-        Text("Answers are found by words and by the record of each sentence; what the articles do not say is not answered."),
+        Text(
+            "Answers are found by words and by the record of each sentence; what the articles do not say is not answered."
+        ),
         Actions("Try", (Action("Topics", "topics"), Action("Sources", "sources"))),
     )
     del request

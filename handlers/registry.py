@@ -13,6 +13,7 @@ from handlers.lists import about, sources, topics
 from handlers.request import Request
 from handlers.timeline import timeline
 
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A word, what follows it ("" when nothing may), what it does, and the handler that gets what follows."""

@@ -14,8 +14,9 @@ from handlers.request import Request
 from handlers.suggest import suggest
 
 _QUESTION = re.compile(
-    r"\?\s*$|^(?:and |but |so )?(?:who|whom|whose|what|what's|when|where|which|why|how|is|are|was|were|do|does|did|can|could|has|have|"
-    r"will|would|should|in what|in which|at what|by how|tell me|give me|show me|name|list|explain|describe|find)\b",
+    r"\?\s*$|^(?:and |but |so )?(?:who|whom|whose|what|what's|when|where|which|why|how"
+    r"|is|are|was|were|do|does|did|can|could|has|have|will|would|should|in what|in which|at what|by how"
+    r"|tell me|give me|show me|name|list|explain|describe|find)\b",
     re.IGNORECASE,
 )
 _MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@[\w-]+)[,:]?\s*")
@@ -72,12 +73,12 @@ def _topic_or_question(request: Request, corpus: Corpus) -> Reply:
     text = request.text
     exact = corpus.topics.named(text)
     if exact is not None:
-        return briefing(exact, corpus, request.settings)
+        return briefing(exact, corpus, request)
     if _QUESTION.search(text):
         return ask(request, corpus)
     found = corpus.matcher.resolve(text)
     if found.topic is not None and not _says_more(text, corpus):
-        return briefing(found.topic, corpus, request.settings)
+        return briefing(found.topic, corpus, request)
     if found.suggestions:
         return suggest(text, found.suggestions)
     asked = corpus.question(text)

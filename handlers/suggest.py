@@ -11,7 +11,9 @@ def suggest(query: str, topics: tuple[Topic, ...]) -> Reply:
     """The topics a name might stand for, or else how to see them all."""
     if topics:
         offer = Actions("Did you mean", tuple(Action(topic.name, topic.name) for topic in topics))
-        return Reply(Kind.SUGGESTIONS, Card("Did you mean?", (Text(f"“{echo(query)}” is not the name of a topic."), offer)))
+        return Reply(
+            Kind.SUGGESTIONS, Card("Did you mean?", (Text(f"“{echo(query)}” is not the name of a topic."), offer))
+        )
     offer = Actions("Try", (Action("All topics", "topics"), Action("Help", "help")))
     return Reply(Kind.SUGGESTIONS, Card("No such topic", (Text(f"No topic is called “{echo(query)}”."), offer)))
 

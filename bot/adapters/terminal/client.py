@@ -1,6 +1,5 @@
 """The terminal's side of a conversation: lines in, replies out."""
 
-
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TextIO

@@ -35,7 +35,9 @@ def _fuzzy(words: Sequence[str]) -> FuzzyCompleter:
 
 def lines(commands: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     """What a person types, line by line, until they leave; Ctrl-C drops the line begun."""
-    session: PromptSession[str] = PromptSession("› ", completer=NameCompleter(commands, names), complete_while_typing=True)
+    session: PromptSession[str] = PromptSession(
+        "> ", completer=NameCompleter(commands, names), complete_while_typing=True
+    )
     while True:
         try:
             typed = session.prompt()

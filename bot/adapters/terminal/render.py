@@ -6,18 +6,18 @@ from typing import assert_never
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text as Styled
 
 from bot.adapters.terminal.limits import TERMINAL
-from bot.wording import NBSP, SILENT, harmless, mark, more, offer, provenance, reference, shared
+from bot.wording import NBSP, SILENT, harmless, mark, more, offer, offered, provenance, reference, shared
 from handlers.card import Actions, Block, Card, Fact, Facts, Figure, Items, Note, Quote, Table, Text
 
 # Readable on black and on white.
 PALETTE = ("#0087af", "#5f8700", "#af5f00", "#af5f87", "#8700d7", "#d75f5f", "#008787", "#5f5faf")
 _GLUE = "\ue000"
-_FRAME = 6
 
 
 class Unbroken:
@@ -43,12 +43,13 @@ def render(card: Card, subject: str = "", width: int = TERMINAL.width) -> Render
     """A card in at most ``width`` columns, in the accent colour of its subject."""
     accent = accent_of(subject or card.title)
     parts: list[RenderableType] = []
-    for block in card.blocks:
-        parts += [*_block(block, card, accent, width), ""]
+    for at, block in enumerate(card.blocks):
+        if at and not (isinstance(block, Note) and isinstance(card.blocks[at - 1], Note)):
+            parts.append("")
+        parts += _block(block, card, accent, width)
     parts += _sources(card)
     title = Styled(harmless(card.title), f"bold {accent}")
-    body = Group(*parts[:-1]) if parts and parts[-1] == "" else Group(*parts)
-    return Panel(body, title=title, title_align="left", border_style=accent, padding=(1, 2), width=width)
+    return Panel(Group(*parts), title=title, title_align="left", border_style=accent, padding=(1, 2), width=width)
 
 
 def accent_of(subject: str) -> str:
@@ -61,7 +62,7 @@ def _block(block: Block, card: Card, accent: str, width: int) -> Iterator[Render
         case Text(text):
             yield Styled(harmless(text))
         case Note(text):
-            yield Styled(harmless(text), "dim")
+            yield _small(text)
         case Quote(fact):
             yield _sentence(fact, card)
             yield _small(provenance(fact))
@@ -72,12 +73,13 @@ def _block(block: Block, card: Card, accent: str, width: int) -> Iterator[Render
         case Facts():
             yield from _facts(block, card, accent)
         case Table():
-            yield from _side_by_side(block, card, accent) if width >= TERMINAL.side_by_side else _stacked(block, card, accent)
+            yield from (
+                _side_by_side(block, card, accent) if width >= TERMINAL.side_by_side else _stacked(block, card, accent)
+            )
         case Items():
-            yield from _items(block, accent)
-        case Actions(title, actions):
-            offers = " · ".join(harmless(offer(action)).replace(" ", NBSP) for action in actions)
-            yield Unbroken(Styled.assemble((f"{harmless(title)}: " if title else "", "dim"), (offers, accent)))
+            yield from _items(block, accent, width)
+        case Actions():
+            yield Styled.assemble((f"{harmless(offered(block))}: ", "dim"), (harmless(offer(block)), accent))
         case _:
             assert_never(block)
 
@@ -96,12 +98,14 @@ def _sentence(fact: Fact, card: Card, *, dated: bool = False) -> Unbroken:
     return Unbroken(text)
 
 
-def _small(text: str) -> Styled:
-    return Styled(harmless(text), "dim")
+def _small(text: str) -> Unbroken:
+    return Unbroken(Styled(harmless(text), "dim"))
 
 
 def _heading(title: str, accent: str, aside: str = "") -> Styled:
-    return Styled.assemble((harmless(title), f"bold {accent}"), ("  " if title and aside else ""), (harmless(aside), "dim"))
+    return Styled.assemble(
+        (harmless(title), f"bold {accent}"), ("  " if title and aside else ""), (harmless(aside), "dim")
+    )
 
 
 def _facts(block: Facts, card: Card, accent: str) -> Iterator[RenderableType]:
@@ -123,18 +127,21 @@ def _cell(facts: tuple[Fact, ...], card: Card) -> RenderableType:
 
 
 def _side_by_side(block: Table, card: Card, accent: str) -> Iterator[RenderableType]:
-    grid = Grid.grid(padding=(0, 2, 1, 0), expand=True)
+    grid = Grid.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column()
     for _ in block.columns:
         grid.add_column(ratio=1)
     grid.add_row("", *(_heading(column, accent) for column in block.columns))
     for row in block.rows:
+        grid.add_row()
         grid.add_row(_heading(row.label, accent), *(_cell(cell, card) for cell in row.cells))
     yield grid
 
 
 def _stacked(block: Table, card: Card, accent: str) -> Iterator[RenderableType]:
-    for row in block.rows:
+    for at, row in enumerate(block.rows):
+        if at:
+            yield ""
         yield _heading(row.label, accent)
         grid = Grid.grid(padding=(0, 1))
         for column, cell in zip(block.columns, row.cells, strict=True):
@@ -142,17 +149,26 @@ def _stacked(block: Table, card: Card, accent: str) -> Iterator[RenderableType]:
         yield grid
 
 
-def _items(block: Items, accent: str) -> Iterator[RenderableType]:
+def _items(block: Items, accent: str, width: int) -> Iterator[RenderableType]:
     if block.title:
         yield _heading(block.title, accent)
+    longest = max((len(item.name) for item in block.items), default=0)
+    if longest > width // 3:
+        for item in block.items:
+            yield Styled(harmless(item.name))
+            if item.text:
+                yield Padding(_small(item.text), (0, 0, 0, 2))
+        return
     grid = Grid.grid(padding=(0, 2, 0, 0))
-    for item in block.items:
-        grid.add_row(Styled(harmless(item.name)), Styled(harmless(item.text), "dim"))
+    for at, item in enumerate(block.items):
+        again = at > 0 and item.name == block.items[at - 1].name
+        grid.add_row("" if again else Styled(harmless(item.name)), _small(item.text))
     yield grid
 
 
 def _sources(card: Card) -> Iterator[RenderableType]:
     if any(card.facts()):
+        yield ""
         grid = Grid.grid(padding=(0, 1))
         for number, source in enumerate(card.sources, start=1):
             grid.add_row(_small(f"[{number}]"), _small(reference(source)))
