@@ -75,17 +75,23 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a sentence says, about what, as of when, where, and who says so."""
+    """What a sentence says, about what, as of when, where, and who says so.
+
+    Sentences with the same ``differs`` say different things of one matter, which it names.
+    ``dated`` is true when the date is the sentence's own, not the article's; ``curated`` when a record was written.
+    """
 
     about: tuple[str, ...] = ()
     attribute: str = ""
     kinds: frozenset[Kind] = frozenset()
     value: Figure | None = None
     as_of: AsOf = AsOf()
+    dated: bool = False
     place: str = ""
     base: str = ""
     event: str = ""
     by: str = ""
+    differs: str = ""
     curated: bool = False
 
 

@@ -57,10 +57,12 @@ def derive(sentence: Sentence, fields: Mapping[str, str], published: AsOf, topic
         kinds=_kinds(sentence.text, fields.get("kinds", ""), value, about, topics),
         value=value,
         as_of=_as_of(sentence.text, fields, published),
+        dated="as-of" in fields or any(find_dates(sentence.text)),
         place=fields.get("place", "") or _named(about, topics, "place"),
         base=fields.get("base", ""),
         event=fields.get("event", "") or _named(about, topics, "event"),
         by=fields.get("by", "") or _speaker(sentence.text),
+        differs=fields.get("differs", ""),
         curated=bool(fields),
     )
 
@@ -118,10 +120,12 @@ def _kinds(text: str, written: str, value: Figure | None, about: tuple[str, ...]
 
 
 def _as_of(text: str, fields: Mapping[str, str], published: AsOf) -> AsOf:
-    """The date written; else the sentence's only date; else the article's."""
+    """The date written; else the sentence's only date; else the article's. On an unknown basis there is no date."""
     written = fields.get("as-of", "")
     dates = [date for date, _, _ in find_dates(text)]
     basis = parse_basis(fields["as-of-basis"]) if "as-of-basis" in fields else None
+    if basis is Basis.UNKNOWN:
+        return AsOf()
     if written:
         return parse_as_of(written, basis or Basis.STATED)
     if len(dates) == 1:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from corpus.article import AsOf, Basis, Kind
 from corpus.dates import PartialDate
 
-FIELDS = ("about", "attribute", "kinds", "value", "as-of", "as-of-basis", "place", "base", "event", "by")
+FIELDS = ("about", "attribute", "kinds", "value", "as-of", "as-of-basis", "place", "base", "event", "by", "differs")
 _SHORT_LIST = 60
 _NEXT_FIELD = re.compile(r";\s+(?=[a-z-]+\s*:)|;\s*$")
 

@@ -1,6 +1,5 @@
 """The briefing of one topic: what it is, the dated facts, who claims what, and what the sources leave open."""
 
-import re
 from collections.abc import Iterable
 
 from corpus.article import Kind as Asks
@@ -13,6 +12,7 @@ from handlers.request import Request, Settings
 from handlers.suggest import suggest
 from handlers.timeline import in_order
 
+_GROUPS = ("Figures", "Timeline", "Facts", "Claims and opinions", "Gaps in the sources")
 _JUDGED = {Asks.OPINION, Asks.FORECAST}
 _WEIGHTY = (
     "users",
@@ -45,15 +45,13 @@ def briefing(topic: Topic, corpus: Corpus, request: Request) -> Reply:
     rest = [passage for passage in passages if passage not in lead]
     groups = _grouped(topic, rest)
     limit = request.settings.facts_per_group
-    dated = in_order(passages)
     made = card(
         corpus,
         topic.name,
         Text(topic.definition if not lead else ""),
         Facts("What it is", tuple(fact(corpus, p) for p in lead)),
         *(_facts(corpus, title, group, limit) for title, group in groups.items()),
-        _facts(corpus, "Timeline", dated if len(dated) > 1 else (), limit),
-        _facts(corpus, "Where sources differ", differences(passages), limit),
+        _facts(corpus, "Where sources differ", differences(topic, corpus), limit),
         Note(_called(topic, request.text)),
         Note(_basis(corpus, passages)),
         Actions(
@@ -79,15 +77,14 @@ def _lead(topic: Topic, passages: tuple[Passage, ...]) -> list[Passage]:
 
 
 def _grouped(topic: Topic, passages: Iterable[Passage]) -> dict[str, list[Passage]]:
-    """The passages under the titles of a briefing, within each the most telling first."""
-    groups: dict[str, list[Passage]] = {
-        "Figures": [],
-        "Facts": [],
-        "Claims and opinions": [],
-        "Gaps in the sources": [],
-    }
+    """The passages under the titles of a briefing, the most telling first, but a timeline in the order of time."""
+    groups: dict[str, list[Passage]] = {title: [] for title in _GROUPS}
     for passage in sorted(passages, key=lambda p: -weight(topic.id, p)):
         groups[_group(passage)].append(passage)
+    dated = in_order(groups["Facts"])
+    if len(dated) > 1:
+        groups["Timeline"] = dated
+        groups["Facts"] = [passage for passage in groups["Facts"] if passage not in dated]
     return groups
 
 
@@ -102,8 +99,7 @@ def _group(passage: Passage) -> str:
 
 def is_figure(passage: Passage) -> bool:
     """Whether a passage is told for its number."""
-    value = passage.record.value
-    return value is not None and bool(value.unit) and bool(re.search(r"\d", value.text))
+    return passage.record.value is not None and bool(passage.record.value.unit)
 
 
 def weight(topic_id: str, passage: Passage) -> float:
@@ -115,16 +111,20 @@ def weight(topic_id: str, passage: Passage) -> float:
     return score - len(passage.text) / 1000
 
 
-def differences(passages: Iterable[Passage]) -> list[Passage]:
-    """Figures of the same subject, attribute and unit for which different articles give different amounts."""
-    same: dict[tuple[str, str, str], list[Passage]] = {}
-    for p in passages:
-        if p.record.value and p.record.value.unit and p.record.about:
-            same.setdefault((p.record.about[0], p.record.attribute, p.record.value.unit), []).append(p)
-    return [p for group in same.values() if _differ(group) for p in group]
+def differences(topic: Topic, corpus: Corpus) -> list[Passage]:
+    """What sources say differently: matters that the records name, and figures of one attribute that do not agree."""
+    own = corpus.about(topic.id)
+    matters = dict.fromkeys(p.record.differs for p in own if p.record.differs)
+    named = [p for matter in matters for p in corpus.passages if p.record.differs == matter]
+    same: dict[tuple[str, str], list[Passage]] = {}
+    for p in own:
+        if is_figure(p) and p.record.value and p.record.about[0] == topic.id and p not in named:
+            same.setdefault((p.record.attribute, p.record.value.unit), []).append(p)
+    return named + [p for group in same.values() if _disagree(group) for p in group]
 
 
-def _differ(group: list[Passage]) -> bool:
+def _disagree(group: list[Passage]) -> bool:
+    """Whether different articles give different amounts."""
     articles = {p.article_id for p in group}
     amounts = {p.record.value.amount for p in group if p.record.value}
     return len(articles) > 1 and len(amounts) > 1

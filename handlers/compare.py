@@ -12,7 +12,9 @@ from handlers.suggest import suggest
 
 _BETWEEN = re.compile(r"\s+(?:and|with|to|vs\.?|versus|against|,)\s+|\s*,\s*", re.IGNORECASE)
 _ROWS = 8
+_ONE_SIDED = 4
 _IN_A_CELL = 2
+_SIDE_BY_SIDE = {"comparison", "competitors", "transactions", "rank"}
 _NOT_COMPARED = {"gap", "publication", "opinion", "advice"}
 
 
@@ -45,8 +47,13 @@ def _pair(text: str, corpus: Corpus) -> tuple[str, ...]:
 def comparison(one: Topic, other: Topic, corpus: Corpus) -> Reply:
     """The same attributes of both in rows, an empty cell where the corpus is silent, and what names both."""
     columns = [_by_attribute(topic, corpus) for topic in (one, other)]
-    shared = [p for p in corpus.about(one.id) if other.id in p.record.about]
-    names = list(dict.fromkeys((*(n for n in columns[0] if n in columns[1]), *columns[0], *columns[1])))[:_ROWS]
+    together = [
+        p for p in corpus.about(one.id) if other.id in p.record.about and p.record.attribute not in _NOT_COMPARED
+    ]
+    shared = sorted(together, key=lambda p: (p.record.attribute not in _SIDE_BY_SIDE, -weight(one.id, p)))
+    both = [name for name in columns[0] if name in columns[1]]
+    single = [name for name in (*columns[0], *columns[1]) if name not in both]
+    names = (both + single[:_ONE_SIDED])[:_ROWS]
     rows = tuple(
         Row(
             name.replace("-", " "),

@@ -39,7 +39,7 @@ def fact_of(day: date, topic: Topic | None, corpus: Corpus) -> Reply:
     subject = topic or (corpus.topics[passage.record.about[0]] if passage.record.about else None)
     cited = shown(corpus, passage)
     value = passage.record.value
-    headline = Figure(value.text, cited) if value and is_figure(passage) else Quote(cited)
+    headline = Figure(value.text, cited) if value and cited.strong else Quote(cited)
     offers = (Action(f"Brief me on {subject.name}", subject.name),) if subject else ()
     made = card(corpus, subject.name if subject else "Fact of the day", headline, Actions("", offers))
     topics = (subject.id,) if subject else ()

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from corpus.article import Kind as Asks
 from corpus.article import Passage
 from corpus.collection import Corpus
+from corpus.dates import PartialDate, find_dates
 from handlers.card import Facts, Kind, Note, Reply, after, card, fact
 from handlers.request import Request
 from handlers.suggest import suggest
@@ -27,11 +27,12 @@ def _timeline(title: str, passages: Iterable[Passage], corpus: Corpus, topics: t
 
 
 def in_order(passages: Iterable[Passage]) -> list[Passage]:
-    """The passages that tell when something happened, the earliest first; gaps in the sources are none."""
-    dated = (p for p in passages if Asks.WHEN in p.record.kinds and p.record.as_of.date and p.record.attribute != "gap")
-    return sorted(dated, key=_when)
+    """The passages that name a date of their own, the earliest first; gaps in the sources are none."""
+    dated = [(when, passage) for passage in passages if (when := _when(passage)) and passage.record.attribute != "gap"]
+    return [passage for _, passage in sorted(dated, key=lambda pair: pair[0])]
 
 
-def _when(passage: Passage) -> tuple[int, int, int]:
-    day = passage.record.as_of.date
-    return (day.year, day.month, day.day) if day else (0, 0, 0)
+def _when(passage: Passage) -> PartialDate | None:
+    """The first date that the sentence names, else the date that its record gives of its own."""
+    named = next((date for date, _, _ in find_dates(passage.text)), None)
+    return named or (passage.record.as_of.date if passage.record.dated else None)

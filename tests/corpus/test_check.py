@@ -175,7 +175,11 @@ def test_a_topic_that_no_article_mentions_is_a_warning(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Bees fight wasps.\n: about: Bees; attribute: use\n", "Insects make honey.\n: about: wasps, bees; attribute: use\n"]
+    "text",
+    [
+        "Bees fight wasps.\n: about: Bees; attribute: use\n",
+        "Insects make honey.\n: about: wasps, bees; attribute: use\n",
+    ],
 )
 def test_a_mention_in_the_text_or_in_a_record_is_enough(tmp_path: Path, text: str) -> None:
     """A topic counts as mentioned under any of its names, or when a record says that a sentence is about it."""
@@ -202,7 +206,12 @@ def test_a_sentence_repeated_in_another_article_is_a_warning(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("sentence", "subject"),
-    [("It makes bees strong.", "It"), ("This helps bees.", "This"), ("“They’re bees”, Ann says.", "They"), ("That's a bee hive of bees.", "That")],
+    [
+        ("It makes bees strong.", "It"),
+        ("This helps bees.", "This"),
+        ("“They’re bees”, Ann says.", "They"),
+        ("That's a bee hive of bees.", "That"),
+    ],
 )
 def test_a_sentence_that_begins_with_a_pronoun_is_a_warning(tmp_path: Path, sentence: str, subject: str) -> None:
     """Alone, nobody knows what the pronoun means."""

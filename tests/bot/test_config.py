@@ -1,0 +1,147 @@
+"""Settings: where they come from, which one wins, and what is said of a wrong one."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.config import SETTINGS, Config, load
+from bot.errors import ConfigError
+from corpus.match import Thresholds
+from handlers.request import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def written(folder: Path, text: str) -> Path:
+    """A folder with this config.toml."""
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def fault(environment: dict[str, str], folder: Path) -> str:
+    """What is said of settings that cannot be used."""
+    with pytest.raises(ConfigError) as caught:
+        load(environment, folder)
+    return str(caught.value)
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    """A folder without config.toml gives the shipped corpus and every default."""
+    expected = Config(ROOT / "corpus", tmp_path / "data", Thresholds(), Settings(), "warning")
+
+    assert expected == load({}, tmp_path)
+
+
+def test_the_shipped_file_holds_every_setting_and_only_defaults() -> None:
+    """config.toml lists each setting once, with its default and a comment that says why."""
+    tables = tomllib.loads((ROOT / "config.toml").read_text(encoding="utf-8"))
+    flat = {
+        (f"{key}.{name}" if isinstance(value, dict) else key): inner
+        for key, value in tables.items()
+        for name, inner in (value.items() if isinstance(value, dict) else [("", value)])
+    }
+
+    assert {setting.key: setting.default for setting in SETTINGS} == flat
+    assert load({}, ROOT).corpus == ROOT / "corpus"
+
+
+def test_every_setting_is_documented_with_its_variable_and_default() -> None:
+    """docs/configuration.md has one row for each setting, and no other."""
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z_.]+)` \| `(DOSSIER_\w+)` \| `(.+?)` \|", page, re.MULTILINE)
+
+    assert [(setting.key, setting.variable, str(setting.default)) for setting in SETTINGS] == rows
+
+
+def test_the_file_changes_what_it_names_and_its_paths_start_from_its_folder(tmp_path: Path) -> None:
+    """A value in the file replaces the default; everything else stays."""
+    written(tmp_path, 'word = "tea"\ncorpus = "my-corpus"\n[limits]\nrelated = 2\n[thresholds]\ntie = 0\n')
+
+    config = load({}, tmp_path)
+
+    assert config.corpus == tmp_path / "my-corpus"
+    assert config.limits == Settings("tea", related=2)
+    assert config.thresholds == Thresholds(tie=0)
+
+
+def test_a_variable_overrides_the_file(tmp_path: Path) -> None:
+    """Texts, numbers and paths of the environment win over those of the file."""
+    written(tmp_path, 'word = "tea"\n[log]\nlevel = "error"\n')
+    environment = {
+        "DOSSIER_WORD": "coffee",
+        "DOSSIER_DATA": "elsewhere",
+        "DOSSIER_LIMITS_FACTS_PER_GROUP": "9",
+        "DOSSIER_THRESHOLDS_ACCEPT": "0.9",
+        "DOSSIER_LOG_LEVEL": "debug",
+        "HOME": "/not/ours",
+    }
+
+    config = load(environment, tmp_path)
+
+    assert config.limits == Settings("coffee", facts_per_group=9)
+    assert config.thresholds == Thresholds(accept=0.9)
+    assert config.data == tmp_path / "elsewhere"
+    assert config.log_level == "debug"
+
+
+def test_the_file_may_be_elsewhere(tmp_path: Path) -> None:
+    """DOSSIER_CONFIG names the file, and its paths start from where it is."""
+    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc" / "tea.toml").write_text('data = "store"', encoding="utf-8")
+
+    assert load({"DOSSIER_CONFIG": "etc/tea.toml"}, tmp_path).data == tmp_path / "etc" / "store"
+
+
+def test_a_hosting_platform_sets_port_and_database(tmp_path: Path) -> None:
+    """PORT and DATABASE_URL keep the names that platforms give them."""
+    config = load({"PORT": "8080", "DATABASE_URL": "postgresql://db"}, tmp_path)
+
+    assert config.port == 8080
+    assert config.database_url == "postgresql://db"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("wrod = 'tea'", "unknown setting 'wrod': did you mean 'word'?"),
+        ("[limits]\nfact_per_group = 3", "unknown setting 'limits.fact_per_group': did you mean 'limits.facts_per_group'?"),
+        ("limits = 3", "unknown setting 'limits': did you mean 'limits."),
+        ("[word]\na = 1", "word: expected text, got {'a': 1}"),
+        ("word = 3", "word: expected text, got 3"),
+        ("word = ''", "word: expected text, got ''"),
+        ("word = '/tea pot'", "word: expected one word of letters and digits, without the slash, got '/tea pot'"),
+        ("[limits]\nrelated = true", "limits.related: expected a whole number, 0 or more, got True"),
+        ("[limits]\nrelated = -1", "limits.related: expected a whole number, 0 or more, got -1"),
+        ("[thresholds]\ntie = 2", "thresholds.tie: expected a number from 0 to 1, got 2"),
+        ("[log]\nlevel = 'loud'", "log.level: expected one of debug, info, warning, error, got 'loud'"),
+        ("word = ", "cannot be read: Invalid value"),
+    ],
+)
+def test_a_wrong_file_says_what_is_expected(tmp_path: Path, text: str, said: str) -> None:
+    """The message names the file, the setting, and what to write instead."""
+    message = fault({}, written(tmp_path, text))
+
+    assert message.startswith(f"{tmp_path / 'config.toml'}: ")
+    assert said in message
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"DOSSIER_CORPSU": "x"}, "environment: unknown setting 'DOSSIER_CORPSU': did you mean 'DOSSIER_CORPUS'?"),
+        ({"DOSSIER_LIMITS_RELATED": "six"}, "DOSSIER_LIMITS_RELATED: expected a whole number, 0 or more, got 'six'"),
+        ({"DOSSIER_THRESHOLDS_TIE": "nan"}, "DOSSIER_THRESHOLDS_TIE: expected a number from 0 to 1, got nan"),
+        ({"PORT": "http"}, "PORT: expected a number from 1 to 65535, got 'http'"),
+        ({"PORT": "0"}, "PORT: expected a number from 1 to 65535, got '0'"),
+    ],
+)
+def test_a_wrong_variable_says_what_is_expected(tmp_path: Path, environment: dict[str, str], said: str) -> None:
+    """The message names the variable and what to set it to."""
+    assert fault(environment, tmp_path) == said
+
+
+def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:
+    """A wrong DOSSIER_CONFIG is not taken for "no file"."""
+    assert "nowhere.toml: no such file: correct DOSSIER_CONFIG" in fault({"DOSSIER_CONFIG": "nowhere.toml"}, tmp_path)

@@ -1,0 +1,101 @@
+"""Replies as JSON: the documented schema, one line each, and a context that comes back."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from bot.app import Dossier
+from bot.errors import BotError
+from bot.wire import context_from, line, wire
+from handlers.card import Card, Context, Kind, Reply
+from handlers.request import Request
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "reply-json.md"
+ASKED = (
+    "",
+    "cainiao",
+    "alibaba",
+    "how many countries does Cainiao reach?",
+    "who founded Nokia?",
+    "cainioa",
+    "qwertyuiop",
+    "compare alipay and paypal",
+    "timeline singles day",
+    "fact",
+    "topics",
+    "sources",
+    "help",
+    "about",
+    "x" * 400,
+    "?!",
+)
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    """The schema that docs/reply-json.md shows."""
+    found = re.search(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    Draft202012Validator.check_schema(json.loads(found[1]))
+    return Draft202012Validator(json.loads(found[1]))
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_every_reply_is_as_the_documented_schema_says(
+    dossier: Dossier, schema: Draft202012Validator, day: date, text: str
+) -> None:
+    """Each kind of reply passes the schema, and each fact cites one of its sources."""
+    reply: dict[str, Any] = json.loads(line(dossier.answer(Request(text, day))))
+
+    schema.validate(reply)
+    sources = [source["id"] for source in reply["sources"]]
+    for fact in reply["facts"]:
+        assert fact["text"] in reply["text"]
+        assert f"[{sources.index(fact['source']) + 1}]" in reply["text"]
+
+
+def test_every_block_is_as_the_documented_schema_says(schema: Draft202012Validator, every_block: Card) -> None:
+    """A card of every block passes too, and what its buttons say is offered."""
+    reply = wire(Reply(Kind.CARD, every_block))
+
+    schema.validate(reply)
+    assert reply["suggestions"] == ["Oolong", "topics"]
+    assert [fact["id"] for fact in reply["facts"]] == ["a-1", "b-1"]
+
+
+@given(st.text())
+def test_whatever_a_reply_holds_it_is_one_line_of_utf_8(text: str) -> None:
+    """No character ends the line early or cannot be written, and all of them come back."""
+    written = line(Reply(Kind.HELP, Card(text, ()), None, Context(question=text)))
+
+    assert written.splitlines() == [written]
+    assert json.loads(written.encode())["context"]["question"] == text
+
+
+@given(st.builds(Context, st.tuples(st.text()), st.text(), st.tuples(st.text(), st.text())))
+def test_a_context_comes_back(context: Context) -> None:
+    """What a reply leaves for the next turn survives JSON."""
+    written = json.loads(line(Reply(Kind.HELP, Card("Tea", ()), None, context)))
+
+    assert context_from(written["context"]) == context
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"topics": [], "facts": []}, "'question' must be a text"),
+        ({"topics": "tea", "question": "", "facts": []}, "'topics' must be a list of texts"),
+        ({"topics": [], "question": "", "facts": [1]}, "'facts' must be a list of texts"),
+    ],
+)
+def test_what_is_no_context_is_refused(value: dict[str, object], said: str) -> None:
+    """A damaged context names the field that is wrong."""
+    with pytest.raises(BotError, match=said):
+        context_from(value)
