@@ -50,7 +50,7 @@ def _table(block: Table, card: Card) -> Iterator[str]:
     for row in block.rows:
         yield row.label
         for column, cell in zip(block.columns, row.cells, strict=True):
-            yield f"• {column}: " + (" ".join(_cited(fact, card) for fact in cell) or SILENT)
+            yield from (f"• {column}: {said}" for said in [_cited(fact, card) for fact in cell] or [SILENT])
 
 
 def _marked(fact: Fact, card: Card) -> str:

@@ -13,7 +13,7 @@ from corpus.split import split
 from corpus.words import normal, squeezed
 
 _NO_SUBJECT = re.compile(
-    r"[\"“‘'(]*(It|Its|This|These|Those|That|They|Their|He|His|She|Her|We|Our)(?:['’](?:s|re|ve|ll|d))?\b(?!['’])"
+    r"""["“\u2018'(]*(It|Its|This|These|Those|That|They|Their|He|His|She|Her|We|Our)(?:['’](?:s|re|ve|ll|d))?\b(?!['’])"""
 )
 _TABLE = re.compile(r"\[([^\[\]]+)\]")
 

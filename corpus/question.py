@@ -122,23 +122,24 @@ class QuestionParser:
     def _topics_and_rest(self, text: str) -> tuple[tuple[str, ...], list[str]]:
         """The ids of the topics named, nearly or exactly, and the words that belong to no topic's name."""
         words = name_words(text)
-        at_start = {mention.start: mention for mention in self._topics.mentions(text, any_case=True)}
+        at_start: dict[int, list[Mention]] = {}
+        for mention in self._topics.mentions(text, any_case=True):
+            at_start.setdefault(mention.start, []).append(mention)
         found: dict[str, None] = {}
         rest: list[str] = []
         at = 0
         while at < len(words):
-            topic, end = self._topic_at(words, at, at_start)
-            if topic:
-                found[topic.id] = None
-            else:
+            topics, end = self._topics_at(words, at, at_start)
+            found.update(dict.fromkeys(topic.id for topic in topics))
+            if not topics:
                 rest.append(words[at])
             at = end
         return tuple(found), rest
 
-    def _topic_at(self, words: list[str], at: int, mentions: Mapping[int, Mention]) -> tuple[Topic | None, int]:
-        """The topic whose name begins at a word, and the word behind it."""
-        if mention := mentions.get(at):
-            return mention.topic, mention.end
+    def _topics_at(self, words: list[str], at: int, mentions: Mapping[int, list[Mention]]) -> tuple[list[Topic], int]:
+        """The topics whose names begin at a word, and the word behind them."""
+        if here := mentions.get(at):
+            return [mention.topic for mention in here], here[0].end
         ends = range(min(at + _LONGEST_MISSPELT, len(words)), at, -1)
         for end in ends:
             window = words[at:end]
@@ -150,8 +151,8 @@ class QuestionParser:
                 topic = self._matcher.resolve(" ".join(window)).topic
                 topic = topic if topic and (len(window) == 1 or self._covers(topic, window)) else None
             if topic:
-                return topic, end
-        return None, at + 1
+                return [topic], end
+        return [], at + 1
 
     def _covers(self, topic: Topic, window: list[str]) -> bool:
         """Whether a topic's name takes up as many words as the window: "seasme credit", not "seasme loans"."""

@@ -54,6 +54,7 @@ class Topics(Mapping[str, Topic]):
         for topic in self._by_id.values():
             for name in topic.names:
                 self._index(topic, name)
+        self._han_names = sorted(self._by_han, key=len, reverse=True)
         self._longest = max(map(len, self._by_words), default=0)
         self.words = frozenset(word for phrase in self._by_words for word in phrase)
 
@@ -110,10 +111,14 @@ class Topics(Mapping[str, Topic]):
         return written is None or written in text
 
     def _han_mentions(self, words: list[str], at: int) -> Iterator[Mention]:
-        if has_han(words[at]):
-            for name in sorted(self._by_han, key=len, reverse=True):
-                if name in words[at]:
-                    yield Mention(self._by_han[name], at, at + 1)
+        """The Chinese names inside one run of characters, a longer one before those it contains."""
+        if not has_han(words[at]):
+            return
+        left = words[at]
+        for name in self._han_names:
+            if name in left:
+                left = left.replace(name, " ")
+                yield Mention(self._by_han[name], at, at + 1)
 
     def find(self, text: str, *, any_case: bool = False) -> tuple[str, ...]:
         """The ids of the topics a text names, in order, each once."""

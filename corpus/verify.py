@@ -35,7 +35,7 @@ class Verdict:
 
     ``coverage`` is the share of the question's weight that the passage covers, 0 to 1, and up to 0.2 more for the
     attribute and the subject asked for; ``rank`` orders verdicts;
-    ``failed`` names the gates it did not pass: entity, name, place, number, kind, attribute.
+    ``failed`` names the gates it did not pass: entity, words, name, place, number, kind, attribute.
     """
 
     passage: Passage
@@ -85,13 +85,14 @@ class Verifier:
         if passage.id not in self._readings:
             record = passage.record
             named = {*record.about, *self._topics.find(f"{passage.text} {record.event} {record.by}")}
-            dates = [date for date, _, _ in find_dates(f"{passage.text} {record.event}")]
+            text = f"{passage.text} {record.event}"
+            dates = [date for date, start, _ in find_dates(text) if not text[:start].casefold().endswith("before ")]
             self._readings[passage.id] = Reading(
                 stems=self._index.stems_of(passage),
                 named=frozenset(named),
                 places=frozenset({*named, *self._topics.find(f"{record.place} {record.base}")}),
                 words=frozenset(name_words(passage.text)),
-                dates=(*dates, *filter(None, [record.as_of.date])),
+                dates=(*dates, *filter(None, [None if record.as_of.before else record.as_of.date])),
                 amounts=frozenset(figure.amount for figure in find_figures(passage.text)),
             )
         return self._readings[passage.id]
@@ -127,6 +128,8 @@ class Verifier:
     def _failed(self, question: Question, passage: Passage, reading: Reading) -> Iterator[str]:
         if not self._concerns(question, passage.record.about, reading.named):
             yield "entity"
+        if not _words_fit(question, passage, reading):
+            yield "words"
         if not reading.words.issuperset(question.strangers):
             yield "name"
         if not reading.places.issuperset(question.places):
@@ -143,7 +146,8 @@ class Verifier:
         specific = [topic_id for topic_id in question.topics if topic_id != self._root]
         if specific or not question.topics:
             return named.issuperset(specific)
-        return about[:1] == (self._root,) or bool(named.intersection((*question.ideas, *question.places)))
+        who = question.kind is Kind.WHO and bool(about) and self._topics[about[0]].kind == "person"
+        return about[:1] == (self._root,) or who or bool(named.intersection((*question.ideas, *question.places)))
 
     def _kind_fits(self, question: Question, passage: Passage, reading: Reading) -> bool:
         if question.kind is None or _ACCEPTED.get(question.kind, {question.kind}) & passage.record.kinds:
@@ -168,6 +172,14 @@ def _match(term: str, same: frozenset[str], have: frozenset[str], also: frozense
     if not have.isdisjoint(same):
         return _SYNONYM
     return _SAME_ATTRIBUTE if term in also else 0.0
+
+
+def _words_fit(question: Question, passage: Passage, reading: Reading) -> bool:
+    """Besides the topics at least one word of the question is covered, or by a number its attribute is."""
+    counted = question.kind in _ACCEPTED and passage.record.attribute in question.attributes
+    if not question.stems or counted:
+        return True
+    return any(not reading.stems.isdisjoint(synonyms(term)) for term in question.stems)
 
 
 def _numbers_fit(question: Question, reading: Reading) -> bool:

@@ -1,5 +1,7 @@
 """A question: the sentence that answers it, or the closest ones, or that the corpus does not say."""
 
+from collections import Counter
+
 from corpus.article import Kind as Asks
 from corpus.collection import Corpus
 from corpus.question import Question
@@ -9,6 +11,7 @@ from handlers.card import Action, Actions, Card, Facts, Kind, Note, Quote, Reply
 from handlers.request import Request
 
 _NEAR_BEST = 0.85
+_HELD_SHOWN = 8
 
 
 def ask(request: Request, corpus: Corpus) -> Reply:
@@ -68,7 +71,7 @@ def _answered(question: Question, passed: list[Verdict], corpus: Corpus, request
         if v.coverage >= best.coverage * _NEAR_BEST and v.passage.record.attribute == best.passage.record.attribute
     ]
     about = best.passage.record.about
-    topics = tuple(dict.fromkeys((*question.topics, *about[:1])))
+    topics = tuple(sorted(dict.fromkeys((*question.topics, *about[:1])), key=lambda i: i == corpus.root))
     topic = corpus.topics[topics[0]] if topics else None
     made = card(
         corpus,
@@ -90,7 +93,7 @@ def no_answer(question: Question, close: list[Verdict], corpus: Corpus) -> Reply
         "The corpus does not say",
         Text(f"None of the {len(corpus.articles)} articles answers that."),
         Facts("Closest, but not an answer", tuple(fact(corpus, v.passage) for v in nearest)),
-        Note(f"For {named[0].name} the corpus has: {', '.join(held)}." if held else ""),
+        Note(_has(named[0].name, held) if held else ""),
         Actions(
             "Try", tuple(Action(topic.name, topic.name) for topic in named[:3]) or (Action("All topics", "topics"),)
         ),
@@ -99,10 +102,15 @@ def no_answer(question: Question, close: list[Verdict], corpus: Corpus) -> Reply
     return Reply(Kind.NO_ANSWER, made, topics[0] if topics else None, after(made, topics, question.text))
 
 
+def _has(name: str, held: tuple[str, ...]) -> str:
+    more = f" and {len(held) - _HELD_SHOWN} more" if len(held) > _HELD_SHOWN else ""
+    return f"For {name} the corpus has: {', '.join(held[:_HELD_SHOWN])}{more}."
+
+
 def _held(topic_id: str, corpus: Corpus) -> tuple[str, ...]:
-    """The attributes that the corpus has of a topic, in words."""
+    """The attributes that the corpus has of a topic, in words, those said most often first."""
     own = (p.record.attribute for p in corpus.about(topic_id) if p.record.about[0] == topic_id)
-    return tuple(dict.fromkeys(name.replace("-", " ") for name in own if name and name != "gap"))
+    return tuple(name.replace("-", " ") for name, _ in Counter(own).most_common() if name not in {"", "gap"})
 
 
 def not_asked() -> Reply:

@@ -3,7 +3,6 @@
 import hashlib
 from datetime import date
 
-from corpus.article import Kind as Asks
 from corpus.article import Passage
 from corpus.collection import Corpus
 from corpus.topics import Topic
@@ -12,6 +11,8 @@ from handlers.card import Action, Actions, Figure, Kind, Note, Quote, Reply, aft
 from handlers.card import fact as shown
 from handlers.request import Request
 from handlers.suggest import suggest
+
+_NOT_QUOTED = {"gap", "publication", "disclosure", "background"}
 
 
 def fact(request: Request, corpus: Corpus) -> Reply:
@@ -51,9 +52,5 @@ def quotable(passages: tuple[Passage, ...]) -> list[Passage]:
 
     Taking one a day, none comes twice before all have come.
     """
-    telling = (
-        p
-        for p in passages
-        if (is_figure(p) or Asks.WHEN in p.record.kinds) and p.record.attribute not in {"gap", "publication"}
-    )
+    telling = (p for p in passages if (is_figure(p) or p.record.dated) and p.record.attribute not in _NOT_QUOTED)
     return sorted(telling, key=lambda p: hashlib.sha256(p.id.encode()).digest())

@@ -56,13 +56,9 @@ def about(request: Request, corpus: Corpus) -> Reply:
     made = card(
         corpus,
         "About Dossier",
-        Text(
-            "Dossier quotes the articles it holds, each sentence with its source and date. It writes nothing of its own."
-        ),
+        Text("Dossier quotes the articles it holds, each sentence with its source and date; it writes nothing itself."),
         Text(held),
-        Text(
-            "Answers are found by words and by the record of each sentence; what the articles do not say is not answered."
-        ),
+        Text("Answers are found by words and by the records of sentences; what no article says is not answered."),
         Actions("Try", (Action("Topics", "topics"), Action("Sources", "sources"))),
     )
     del request

@@ -19,6 +19,12 @@ _QUESTION = re.compile(
     r"|tell me|give me|show me|name|list|explain|describe|find)\b",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks|thank you"
+    r"|what can (?:you do|i ask(?: you)?)|who are you)"
+    r"(?: (?:there|dossier|bot|all|everyone))?\W*",
+    re.IGNORECASE,
+)
 _MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@[\w-]+)[,:]?\s*")
 _ENOUGH_TO_MEASURE = 20_000
 
@@ -30,7 +36,7 @@ def reply(request: Request, corpus: Corpus) -> Reply:
     if len(text) > longest or len(request.text) > _ENOUGH_TO_MEASURE:
         return _too_long(len(request.text), longest)
     text = _without_address(text, request.settings.word)
-    if not text:
+    if not text or _GREETING.fullmatch(text):
         return BY_NAME["help"].handler(request, corpus)
     cleaned = replace(request, text=text)
     if not normal(text):
@@ -82,7 +88,8 @@ def _topic_or_question(request: Request, corpus: Corpus) -> Reply:
     if found.suggestions:
         return suggest(text, found.suggestions)
     asked = corpus.question(text)
-    if asked.topics or asked.ideas or asked.places or len(asked.stems) > 1:
+    named = asked.topics or asked.ideas or asked.places
+    if named or (len(asked.stems) > 1 and corpus.index.vocabulary.issuperset(asked.stems)):
         return ask(request, corpus)
     return suggest(text, ())
 

@@ -1,11 +1,13 @@
 """A card as plain text."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.plain import plain
-from bot.wording import harmless
-from handlers.card import Actions, Action, Card, Facts, Fact, Text
+from bot.wording import NBSP, harmless, provenance
+from handlers.card import Action, Actions, Card, Fact, Facts, Text
 
 EXPECTED = """\
 Tea
@@ -31,7 +33,8 @@ sales
 • Coffee: the corpus does not say
 love
 • Tea: the corpus does not say
-• Coffee: Tea is loved, Bo Lin says. [2] – date unknown, Bo Lin Tea is loved, Bo Lin says. [2] – date unknown, Bo Lin
+• Coffee: Tea is loved, Bo Lin says. [2] – date unknown, Bo Lin
+• Coffee: Tea is loved, Bo Lin says. [2] – date unknown, Bo Lin
 
 List
 • oolong: half black
@@ -54,17 +57,19 @@ def test_shows_every_block_with_its_citations(every_block: Card) -> None:
     assert plain(every_block) == EXPECTED
 
 
-def test_a_group_names_date_and_speaker_once_only_when_all_share_them_and_the_source(sold: Fact, loved: Fact) -> None:
-    """Two facts of one date, speaker and source share a heading; one that differs brings all back."""
-    alike, mixed = Facts("", (sold, sold)), Facts("", (sold, sold, loved))
+def test_a_group_names_date_and_speaker_once_only_when_no_fact_differs(every_block: Card, sold: Fact) -> None:
+    """A fact of another date, speaker or source brings them back to every line."""
+    others = (replace(sold, as_of="2019"), replace(sold, attribution="Bo Lin"), replace(sold, source="leaf"))
 
-    assert plain(Card("Tea", (alike,))).count("as of May 2020") == 1 if False else True
-    del mixed
+    for other in others:
+        shown = plain(replace(every_block, blocks=(Facts("Figures", (sold, other)),)))
+        assert "Figures\n" in shown
+        assert "tonnes. [1] – as of May 2020 (inferred), Ada Leaf" in shown
 
 
-def test_a_date_before_something_reads_as_such(sold: Fact) -> None:
-    """"as of before 2019" is not English."""
-    del sold
+def test_a_date_before_something_reads_as_english(sold: Fact) -> None:
+    """A date known only as an upper bound is not called "as of before"."""
+    assert provenance(replace(sold, as_of="before 2019")).replace(NBSP, " ") == "before 2019 (inferred), Ada Leaf"
 
 
 def test_without_facts_there_is_no_list_of_sources() -> None:
