@@ -55,6 +55,7 @@ _FOLLOW_UP = re.compile(
 )
 _HARD_KINDS = frozenset({"company", "organisation", "product", "person", "event", "publication"})
 _ASKING = frozenset("many much share percentage worth price year date company person city country reason large".split())
+_MEASURES = frozenset("big large long old high far fast great".split())
 _LONGEST_MISSPELT = 3
 _SHORT = 3
 _ORDER = frozenset("second third last next previous previously before earlier later former without except far".split())
@@ -131,7 +132,8 @@ class QuestionParser:
         while at < len(words):
             topics, end = self._topics_at(words, at, at_start)
             found.update(dict.fromkeys(topic.id for topic in topics))
-            if not topics:
+            measure = at > 0 and words[at - 1] == "how" and words[at] in _MEASURES
+            if not topics and not measure:
                 rest.append(words[at])
             at = end
         return tuple(found), rest

@@ -175,11 +175,11 @@ def _match(term: str, same: frozenset[str], have: frozenset[str], also: frozense
 
 
 def _words_fit(question: Question, passage: Passage, reading: Reading) -> bool:
-    """Besides the topics at least one word of the question is covered, or by a number its attribute is."""
-    counted = question.kind in _ACCEPTED and passage.record.attribute in question.attributes
-    if not question.stems or counted:
-        return True
-    return any(not reading.stems.isdisjoint(synonyms(term)) for term in question.stems)
+    """Besides the topics a word of the question or its attribute is covered; of a role ("chief ...") every word."""
+    covered = [not reading.stems.isdisjoint(synonyms(term)) for term in question.stems]
+    if question.kind is Kind.WHO and "role" in question.attributes:
+        return all(covered)
+    return any(covered) or not covered or passage.record.attribute in question.attributes
 
 
 def _numbers_fit(question: Question, reading: Reading) -> bool:

@@ -26,7 +26,7 @@ from handlers.card import (
 )
 
 WORDS = st.text("abc &<", min_size=1, max_size=60)
-SOURCES = tuple(Source(i, f"Title {i}", "Ada", "", "", "") for i in "pqr")
+SOURCES = tuple(Source(i, f"Title {i}", "Ada", "", "", "") for i in ("p", "q", "r", "tea", "leaf"))
 FACTS = st.builds(Fact, WORDS, WORDS, WORDS, st.just("stated"), WORDS, st.sampled_from("pqr"))
 SOME = st.lists(FACTS, min_size=1, max_size=8).map(tuple)
 ITEMS = st.lists(st.builds(Item, WORDS, WORDS), min_size=1, max_size=8).map(tuple)

@@ -1,0 +1,52 @@
+"""The bot as a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BOT = (sys.executable, "-m", "bot")
+
+
+def test_answers_from_the_command_line_as_utf_8_whatever_the_locale() -> None:
+    """A machine that knows ASCII alone still gets every character, and no colour codes in a pipe."""
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+
+    written = subprocess.run([*BOT, "ask", "--json", "cainiao"], cwd=ROOT, env=environment, capture_output=True, check=True)
+    read = subprocess.run([*BOT, "ask", "cainiao"], cwd=ROOT, env=environment, capture_output=True, check=True)
+
+    assert "菜鸟" in json.loads(written.stdout)["text"]
+    assert read.stdout.startswith(b"Cainiao\n")
+    assert b"\x1b" not in read.stdout
+    assert (written.stderr, read.stderr) == (b"", b"")
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    """`| head -1` ends the bot without a word."""
+    lines = b"cainiao\n" * 200
+    process = subprocess.Popen(
+        [*BOT, "chat"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdin.write(lines)
+    process.stdin.close()
+    first = process.stdout.readline()
+    process.stdout.close()
+
+    assert first == b"> cainiao\n"
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() in {0, 1}
+
+
+def test_starting_loads_no_chat_and_no_prompt() -> None:
+    """What an answer does not need is not imported for it."""
+    code = "import sys, bot.cli\ntry: bot.cli.app(['ask', 'cainiao'])\nfinally: print(*sys.modules, file=sys.stderr)"
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+
+    assert not {"prompt_toolkit", "slack_bolt", "discord", "sqlalchemy"} & set(done.stderr.decode().split())
