@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run test check format bench lock clean help
+.PHONY: setup run test check format bench golden picture lock clean help
 
 # The first Python >= 3.11 that really starts (a shim may not) and can make an environment.
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
@@ -36,6 +36,12 @@ format: .venv/.dev-stamp  ## Format and fix what can be fixed
 
 bench: .venv/.dev-stamp  ## Measure
 	$(BIN)/python -m pytest bench -p no:randomly --benchmark-only --timeout=0
+
+golden: .venv/.dev-stamp  ## Write the golden replies anew, to be read in review
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
+
+picture: .venv/.run-stamp  ## Draw the README's picture from a real reply
+	@PYTHONPATH=. $(BIN)/python docs/draw.py
 
 lock: $(BIN)/python  ## Compile the locks from pyproject.toml (UPGRADE=--upgrade takes newer versions)
 	$(PIP) install --quiet uv

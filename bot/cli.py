@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
@@ -28,24 +28,21 @@ class OneLineErrors(TyperGroup):
         options["standalone_mode"] = False
         try:
             sys.exit(super().main(*args, **options) or 0)
-        except (BotError, typer.TyperException) as error:
+        except (BotError, typer.TyperException, OSError) as error:
             words = error.format_message() if isinstance(error, typer.TyperException) else str(error)
             typer.echo(f"Error: {words}", err=True)
             sys.exit(getattr(error, "exit_code", 1))
-        except typer.Abort:
-            sys.exit(130)
 
 
 app = typer.Typer(
     name="dossier",
     cls=OneLineErrors,
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-corpus_app = typer.Typer(help="Look after the articles.", no_args_is_help=True)
+corpus_app = typer.Typer()
 app.add_typer(corpus_app, name="corpus")
 
 
@@ -56,9 +53,25 @@ def _examples(*lines: str) -> str:
 
 def _readable(value: str | None) -> str | None:
     """Refuse a file that cannot be read before anything is answered."""
-    if value not in {None, "-"} and not os.access(str(value), os.R_OK):
+    if value and value != "-" and (Path(value).is_dir() or not os.access(value, os.R_OK)):
         raise typer.BadParameter(f"no file '{value}' that can be read; '-' is standard input")
     return value
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise typer.BadParameter(f"'{text}' is no day: write YYYY-MM-DD")
+    return day
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 -- typer passes the option's value
+    if value:
+        typer.echo(f"dossier {__version__}")
+        raise typer.Exit
 
 
 Json = Annotated[bool, typer.Option("--json", help="Write each reply as one JSON object on one line.")]
@@ -70,20 +83,33 @@ Batch = Annotated[
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", hidden=True)]
 Topic = Annotated[list[str] | None, typer.Argument(metavar="TOPIC", hidden=True)]
 Day = Annotated[
-    datetime | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="The day; today when missing."),
+    date | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", parser=_day, help="The day; today when missing."),
+]
+Version = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
 ]
 
 
-@app.callback()
-def _start(
-    *,
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and exit.")] = False,
-) -> None:
-    """Briefings and exact, cited answers from a corpus of articles."""
-    if version:
-        typer.echo(f"dossier {__version__}")
-        raise typer.Exit
+@app.callback(invoke_without_command=True)
+def _start(context: typer.Context, *, version: Version = False) -> None:
+    """Briefings and exact, cited answers from a corpus of articles.
+
+    Start with: python -m bot chat
+    """
+    del version
+    _help_without_command(context)
+
+
+@corpus_app.callback(invoke_without_command=True)
+def _corpus(context: typer.Context) -> None:
+    """Look after the articles."""
+    _help_without_command(context)
+
+
+def _help_without_command(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command(
@@ -111,7 +137,7 @@ def ask(text: Text = None, *, as_json: Json = False, batch: Batch = None) -> Non
 
 @app.command(epilog=_examples("chat", "chat --batch turns.txt", "chat --json < turns.txt"))
 def chat(*, as_json: Json = False, batch: Batch = None) -> None:
-    """Hold a conversation in which each turn may lean on the one before.
+    """Converse: each turn may lean on the one before.
 
     On a terminal, names are completed as one types and Ctrl-D leaves. Without one, or with --batch, every line is a
     turn of the same conversation.
@@ -131,7 +157,7 @@ def fact(topic: Topic = None, *, day: Day = None, as_json: Json = False) -> None
 
     The same day and corpus give the same fact, and none comes twice before all have come.
     """
-    _command("fact", _typed(topic), as_json=as_json, day=day.date() if day else None)
+    _command("fact", _typed(topic), as_json=as_json, day=day)
 
 
 @app.command(epilog=_examples("topics", "topics --json"))
@@ -142,20 +168,23 @@ def topics(*, as_json: Json = False) -> None:
 
 @app.command(epilog=_examples("sources", "sources --json"))
 def sources(*, as_json: Json = False) -> None:
-    """List the articles: who wrote them, when, from what standpoint, and what they leave out."""
+    """List the articles, their authors and what they leave out."""
     _command("sources", "", as_json=as_json)
 
 
 @corpus_app.command(epilog=_examples("corpus check", "corpus check my-corpus"))
 def check(folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None) -> None:
-    """Check the articles and topics of a folder, DIR or the one set.
+    """Check a folder of articles and topics.
 
-    Prints each problem with its file and line. Exit code 1 when there is an error; warnings alone leave it at 0.
+    Checks DIR, or the folder that is set, and prints each problem with its file and line. The exit code is 1 when there
+    is an error; warnings alone leave it at 0.
     """
     from bot.adapters.terminal.review import verdict
     from corpus.check import check as problems_of
 
     folder = folder or _dossier().config.corpus
+    if not folder.is_dir():
+        raise typer.BadParameter(f"no folder '{folder}'")
     problems = problems_of(folder)
     for problem in problems:
         typer.echo(str(problem))
@@ -165,10 +194,10 @@ def check(folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=Tr
 
 @corpus_app.command(epilog=_examples("corpus records lessons"))
 def records(article: Annotated[str, typer.Argument(metavar="ARTICLE", hidden=True)]) -> None:
-    """Show the record of each sentence of an article, written or derived.
+    """Show what is known of each sentence of an article.
 
-    ARTICLE is the article's id. The notation is that of docs/your-own-articles.md, so a line can be copied beneath its
-    sentence and corrected.
+    ARTICLE is the article's id. Each record, written or derived, is in the notation of docs/your-own-articles.md, so a
+    line can be copied beneath its sentence and corrected.
     """
     from bot.adapters.terminal.review import record_lines
 

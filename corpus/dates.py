@@ -10,10 +10,13 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if n}
 _MONTHS |= {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if n} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTHS |= {f"{n:02d}": n for n in range(1, 13)}
+_ORDINAL = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{}>1[5-9]\d\d|20\d\d)"
 _IN_TEXT = re.compile(
-    rf"\b(?:(?P<day1>\d{{1,2}}) (?P<month1>{_MONTH})\.?,? {_YEAR.format('year1')}"
-    rf"|(?P<month2>{_MONTH})\.? (?P<day2>\d{{1,2}}),? {_YEAR.format('year2')}"
+    rf"(?<![$€£¥])\b(?:{_YEAR.format('year0')}-(?P<month0>\d\d)-(?P<day0>\d\d)"
+    rf"|(?P<day1>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month1>{_MONTH})\.?,? {_YEAR.format('year1')}"
+    rf"|(?P<month2>{_MONTH})\.? (?P<day2>\d{{1,2}}){_ORDINAL},? {_YEAR.format('year2')}"
     rf"|(?P<month3>{_MONTH})\.?,? {_YEAR.format('year3')}"
     rf"|{_YEAR.format('year4')})\b(?![,.]\d|%| percent)",
     re.IGNORECASE,
@@ -35,13 +38,13 @@ class PartialDate:
         if found is None:
             message = f"'{text}' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD"
             raise ValueError(message)
-        parts = [int(part or 0) for part in found.groups()]
+        year, month, day = found.groups()
         try:
-            date(parts[0], parts[1] or 1, parts[2] or 1)
+            date(int(year), int(month or 1), int(day or 1))
         except ValueError as error:
             message = f"'{text}' is not a date of the calendar: {error}"
             raise ValueError(message) from None
-        return cls(*parts)
+        return cls(int(year), int(month or 0), int(day or 0))
 
     def __str__(self) -> str:
         """``11 Nov 2016``, ``Nov 2016`` or ``2016``."""
@@ -52,7 +55,7 @@ class PartialDate:
     @property
     def iso(self) -> str:
         """``2016-11-11``, ``2016-11`` or ``2016``."""
-        return "-".join(f"{part:02d}" for part in (self.year, self.month, self.day) if part)
+        return f"{self.year:04d}" + "".join(f"-{part:02d}" for part in (self.month, self.day) if part)
 
     def overlaps(self, other: "PartialDate") -> bool:
         """Whether both could mean the same day."""

@@ -1,5 +1,6 @@
 """Numbers in a sentence, each with its hedge and its unit."""
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -10,35 +11,62 @@ _SMALL = {
     word: n
     for n, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        "seventeen eighteen nineteen".split()
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
-_SCALES = {"thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
+}
+_TENS = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_WORDS = (
+    _SMALL
+    | _TENS
+    | {f"{ten}-{one}": _TENS[ten] + _SMALL[one] for ten in _TENS for one in list(_SMALL)[1:10]}
+    | {"a": 1, "an": 1}
+)
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
 _FRACTIONS = {
     "half": 50.0,
     "a third": 100 / 3,
     "one third": 100 / 3,
     "two thirds": 200 / 3,
     "a quarter": 25.0,
+    "one quarter": 25.0,
     "three quarters": 75.0,
 }
 _HEDGE = (
     "more than|less than|fewer than|at least|at most|up to|as many as|about|around|roughly|approximately|over|above|"
     "under|below|nearly|almost|close to|some|an estimated|only|exactly"
 )
-_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
-_SCALE = r"thousand|million|billion|trillion|bn|tn|m\b|b\b"
+_BARE = "|".join(sorted(_WORDS.keys() - {"a", "an"}, key=len, reverse=True))
+_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_BARE}"
+_SCALE = r"(?:hundred[ -])?(?:thousand|million|billion|trillion|bn|tn|m\b|b\b)|hundred"
+_TO = r"(?:\s?[-–]\s?|\s(?:to|or)\s)"
+_MONEY = r"US\$|\$|€|£|¥"
 _FIGURE = re.compile(
-    rf"(?<![\w.-])(?:(?P<hedge>{_HEDGE})\s+)?(?:"
+    rf"(?<![\w.,/–-])(?:(?P<hedge>{_HEDGE})\s+)?(?:"
     rf"(?P<times>once|twice)(?!\s+(?:a|upon)\b)"
-    rf"|(?P<fraction>half|(?:a|one|two|three)[ -](?:thirds?|quarters?))\b"
-    rf"|(?P<money>US\$|\$|€|£|¥)\s?(?P<money_n>{_NUMBER})(?P<plus1>\+)?(?:[ -]?(?P<money_scale>{_SCALE}))?\b"
-    rf"|(?P<n>{_NUMBER}|(?<!\w)an?(?=\s(?:million|billion|trillion)\b))(?P<plus2>\+)?(?:\s(?P<to>to|or)\s(?P<n2>{_NUMBER}))?"
-    rf"(?:[ -]?(?P<scale>{_SCALE}))?(?P<percent>\s?(?:%|percent\b|per cent\b))?"
+    rf"|(?P<fraction>{'|'.join(_FRACTIONS).replace(' ', '[ -]')})(?!-?\w)"
+    rf"|(?P<money>{_MONEY})\s?(?P<money_n>{_NUMBER})\+?(?:{_TO}(?:{_MONEY})?(?:{_NUMBER}))?"
+    rf"(?:[ -]?(?P<money_scale>{_SCALE}))?\b"
+    rf"|(?P<n>{_NUMBER}|an?(?=\s(?:{_SCALE})\b))\+?(?P<to>{_TO}(?:{_NUMBER}))?"
+    rf"(?:[ -]?(?P<scale>{_SCALE}))?(?P<percent>[ -]?(?:%|percent\b|per cent\b))?"
     rf")(?![\w])",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"[ -](?:of\s+)?((?:[A-Za-z][\w'’-]*\s+){0,3}?)([A-Za-z][\w-]*s|people|staff|percent|dollars)\b")
+_NO_NOUN = "as|does|has|his|is|its|plus|this|thus|us|versus|was"
+_NOUN = re.compile(
+    rf"\s(?:of\s+)?(?:[A-Za-z][\w'’-]*\s+){{0,3}}?(?!(?:{_NO_NOUN})\b)([A-Za-z][\w-]*s|people|staff)\b", re.IGNORECASE
+)
 _CURRENCIES = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
 _DOLLARS = re.compile(r"\s+(?:US\s+)?dollars\b", re.IGNORECASE)
 
@@ -65,8 +93,9 @@ def _figure(text: str, found: re.Match[str]) -> Figure | None:
     elif dollars := _DOLLARS.match(text, end):
         unit, end = "USD", dollars.end()
     elif noun := _NOUN.match(text, end):
-        unit = _singular(noun[2].casefold())
-    if not unit or (found["n"] or "").casefold() == "one":
+        is_bare_one = found["n"].casefold() == "one" and not found["to"] and not found["scale"]
+        unit = "" if is_bare_one else _singular(noun[1].casefold())
+    if not unit:
         return None
     return Figure(text[found.start() : end], found.start(), amount, unit, (found["hedge"] or "").casefold())
 
@@ -75,15 +104,16 @@ def _amount(found: re.Match[str]) -> float:
     if found["times"]:
         return {"once": 1.0, "twice": 2.0}[found["times"].casefold()]
     if found["fraction"]:
-        words = found["fraction"].casefold().replace("-", " ")
-        return _FRACTIONS[words]
+        return _FRACTIONS[found["fraction"].casefold().replace("-", " ")]
     digits = (found["money_n"] or found["n"]).casefold().replace(",", "")
-    number = _SMALL.get(digits, None) if digits.isalpha() else float(digits)
-    scale = (found["money_scale"] or found["scale"] or "").casefold()
-    return (1.0 if number is None else float(number)) * _SCALES.get(scale, 1.0)
+    number = float(_WORDS[digits] if digits in _WORDS else digits)
+    scales = (found["money_scale"] or found["scale"] or "").casefold().replace("-", " ").split()
+    return number * math.prod(_SCALES[scale] for scale in scales)
 
 
 def _singular(noun: str) -> str:
     if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    return noun.removesuffix("s")
+        return noun if noun == "series" else noun[:-3] + "y"
+    if noun.endswith(("sses", "xes", "ches", "shes")):
+        return noun[:-2]
+    return noun if noun.endswith("ss") else noun.removesuffix("s")

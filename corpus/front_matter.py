@@ -33,12 +33,7 @@ def parse_front_matter(text: str) -> tuple[dict[str, Any], int]:
     if head is None:
         message = "no front matter: begin the file with '---', 'title: ...' and '---', each on a line of its own"
         raise FrontMatterError(message)
-    try:
-        loaded = yaml.safe_load(head[1]) or {}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        message = f"the front matter is not YAML: {error.problem}; put values that hold ': ' or '#' in quotes"
-        raise FrontMatterError(message, line) from error
+    loaded = _yaml(head[1])
     if not isinstance(loaded, dict):
         message = "the front matter is not a list of 'field: value' lines"
         raise FrontMatterError(message, 2)
@@ -49,6 +44,19 @@ def parse_front_matter(text: str) -> tuple[dict[str, Any], int]:
     return {
         name: _checked(name, value, head[1]) for name, value in _with_title(loaded).items() if value is not None
     }, head.end()
+
+
+def _yaml(head: str) -> object:
+    """What a head says as YAML; a fault names its line of the file."""
+    try:
+        return yaml.safe_load(head) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        message = f"the front matter is not YAML: {error.problem}; put values that hold ': ' or '#' in quotes"
+        raise FrontMatterError(message, line) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        message = f"the front matter cannot be read: {str(error).splitlines()[0]}; put dates and odd values in quotes"
+        raise FrontMatterError(message) from error
 
 
 def _with_title(loaded: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -62,7 +70,10 @@ def _checked(name: str, value: object, head: str) -> object:
     line = _line_of(head, name)
     if name in _LISTS:
         items = value if isinstance(value, list) else [value]
-        return tuple(str(item).strip() for item in items)
+        if any(isinstance(item, list | dict) for item in items):
+            message = f"'{name}' holds a value with ': ' in it, or a list in the list: put each item in quotes"
+            raise FrontMatterError(message, line)
+        return tuple(str(item).strip() for item in items if item is not None)
     if isinstance(value, list | dict):
         message = f"'{name}' is one value, not a list"
         raise FrontMatterError(message, line)

@@ -48,7 +48,7 @@ class Loading:
 
     def read(self) -> Corpus:
         """Read what can be read; ``problems`` says what could not."""
-        paths = sorted((self.folder / "articles").glob("*.md"))
+        paths = sorted(path for path in (self.folder / "articles").glob("*.md") if path.is_file())
         if not paths:
             self._report(self.folder / "articles", 1, "no articles: put *.md files into this folder")
         drafts = [draft for path in paths if (draft := self._draft(path)) is not None]
@@ -89,7 +89,7 @@ class Loading:
 
     def _article(self, draft: Draft, topics: Topics) -> Article:
         fields = dict(draft.fields)
-        fields.setdefault("id", draft.path.stem)
+        fields["id"] = fields.get("id") or draft.path.stem
         fields["published"] = published(fields)
         fields.pop("published_basis", None)
         passages: dict[str, Passage] = {}

@@ -1,6 +1,5 @@
 """The record line under a sentence: ``attribute: users; value: about 427 million``."""
 
-import re
 from difflib import get_close_matches
 
 from corpus.article import AsOf, Basis, Kind
@@ -8,15 +7,12 @@ from corpus.dates import PartialDate
 
 FIELDS = ("about", "attribute", "kinds", "value", "as-of", "as-of-basis", "place", "base", "event", "by", "differs")
 _SHORT_LIST = 60
-_NEXT_FIELD = re.compile(r";\s+(?=[a-z-]+\s*:)|;\s*$")
 
 
 def parse_record(line: str) -> dict[str, str]:
     """The fields of a record line as written; ValueError says what is wrong and how to write it."""
     fields: dict[str, str] = {}
-    for part in _NEXT_FIELD.split(line.strip()):
-        if not part:
-            continue
+    for part in filter(None, (piece.strip() for piece in line.split(";"))):
         name, colon, value = (piece.strip() for piece in part.partition(":"))
         if not colon or not value:
             message = f"'{part}' is not 'field: value'"

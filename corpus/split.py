@@ -1,14 +1,22 @@
 """Markdown to sentences: each with its heading, its place in the file and its record line, if it has one."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from sentencex import get_sentence_boundaries
 
-_MARKDOWN = MarkdownIt("commonmark")
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
 _RECORD = ": "
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # as Markdown counts them; splitlines() sees more
+_MARKERS = re.compile(r"(?:(?:[-*+>]|\d+[.)])[ \t]+|>)*")
+_QUOTED_LINE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_CLOSING = re.compile(r"[*_]+(?=\s|\Z)")
+_LEFT_OPEN = re.compile(r"^[*_]+(?=\S)|(?<=\S)[*_]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +33,21 @@ class Sentence:
 
 
 def split(text: str, body_start: int, language: str) -> Iterator[Sentence]:
-    """The sentences of the Markdown that begins at ``body_start`` of a file's text; code and HTML are passed over."""
-    first_line = text.count("\n", 0, body_start)
+    """The sentences of the Markdown that begins at ``body_start`` of a file's text; code, HTML and tables are passed over."""
     starts = _line_starts(text)
+    first_line = bisect_left(starts, body_start)
     heading = ""
-    in_heading = False
-    for token in _MARKDOWN.parse(text[body_start:]):
-        in_heading = token.type == "heading_open" or (in_heading and token.type != "heading_close")
-        if token.type != "inline" or token.map is None:
-            continue
-        if in_heading:
-            heading = _plain(token)
-            continue
-        line = first_line + token.map[0]
-        end = starts[first_line + token.map[1]] if first_line + token.map[1] < len(starts) else len(text)
-        yield from _block(text, starts[line], end, heading, language)
+    for opening, token in pairwise(_MARKDOWN.parse(text[body_start:])):
+        if opening.type == "heading_open":
+            heading = " ".join(_plain(token).split())
+        elif opening.type == "paragraph_open" and token.map:
+            start, end = (starts[min(first_line + line, len(starts) - 1)] for line in token.map)
+            yield from _block(text, start, end, heading, language)
 
 
 def _line_starts(text: str) -> list[int]:
     starts = [0]
-    for line in text.splitlines(keepends=True):
+    for line in _LINE.findall(text):
         starts.append(starts[-1] + len(line))
     return starts
 
@@ -53,14 +56,15 @@ def _block(text: str, start: int, end: int, heading: str, language: str) -> Iter
     """The sentences of one paragraph or list item; a record line belongs to the last sentence above it."""
     pending: list[Sentence] = []
     run_start = at = start
-    for line in text[start:end].splitlines(keepends=True):
-        if line.lstrip().startswith(_RECORD):
+    for line in _LINE.findall(text[start:end]):
+        record = line.lstrip("> \t")
+        if record.startswith(_RECORD):
             pending += _sentences(text, run_start, at, heading, language)
             if pending:
                 last = pending.pop()
                 number = text.count("\n", 0, at) + 1
                 yield from pending
-                yield Sentence(last.text, heading, last.start, last.end, last.line, line.strip()[2:], number)
+                yield Sentence(last.text, heading, last.start, last.end, last.line, record.strip()[2:], number)
                 pending = []
             run_start = at + len(line)
         at += len(line)

@@ -128,33 +128,56 @@ class Topics(Mapping[str, Topic]):
 def load_topics(path: Path) -> Topics:
     """Read ``topics.toml``; CorpusError names file and fault."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: not a TOML file in UTF-8: {error}"
-        raise CorpusError(message) from error
-    ambiguous = tables.pop("ambiguous", {})
-    topics = Topics([_topic(path, key, table) for key, table in tables.items()], ambiguous)
-    for name, ids in (*ambiguous.items(), *((topic.id, topic.related) for topic in topics.values())):
-        for topic_id in ids:
-            if topic_id not in topics:
-                message = f"{path}: '{name}' points to '{topic_id}', which is no topic: add [{topic_id}] or drop it"
-                raise CorpusError(message)
+        raise CorpusError(f"{path}: not a TOML file in UTF-8: {error}") from error
+    try:
+        ambiguous = _ambiguous(tables.pop("ambiguous", {}))
+        topics = Topics([_topic(key, table) for key, table in tables.items()], ambiguous)
+        _check_references(topics, ambiguous)
+    except CorpusError as error:
+        raise CorpusError(f"{path}: {error}") from error
     return topics
 
 
-def _topic(path: Path, key: str, table: object) -> Topic:
-    if not isinstance(table, dict) or not isinstance(table.get("name", ""), str):
-        message = f"{path}: '{key}' is not a topic: write [{key}] and below it name = \"...\""
-        raise CorpusError(message)
+def _ambiguous(table: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        raise CorpusError("'ambiguous' is not a table: write [ambiguous] and below it a line for each short name")
+    return {name: _names(table, name) for name in table}
+
+
+def _check_references(topics: Topics, ambiguous: Mapping[str, tuple[str, ...]]) -> None:
+    for name, ids in (*ambiguous.items(), *((topic.id, topic.related) for topic in topics.values())):
+        for topic_id in ids:
+            if topic_id not in topics:
+                raise CorpusError(f"'{name}' points to '{topic_id}', which is no topic: add [{topic_id}] or drop it")
+
+
+def _topic(key: str, table: object) -> Topic:
+    """One table as a topic; CorpusError says what is wrong with it."""
+    if not isinstance(table, dict):
+        raise CorpusError(f"'{key}' is not a topic: write [{key}] and below it name = \"...\"")
     if unknown := set(table) - _FIELDS:
-        message = f"{path}: [{key}] has the unknown field '{min(unknown)}': known are {', '.join(sorted(_FIELDS))}"
-        raise CorpusError(message)
-    kind = table.get("kind", "")
+        raise CorpusError(f"[{key}] has the unknown field '{min(unknown)}': known are {', '.join(sorted(_FIELDS))}")
+    name, kind, definition = (_text(key, table, field) for field in ("name", "kind", "definition"))
     if kind and kind not in KINDS:
-        message = f"{path}: [{key}] has the unknown kind '{kind}': known are {', '.join(KINDS)}"
-        raise CorpusError(message)
-    lists = {field: tuple(table.get(field, ())) for field in ("aliases", "outside", "related")}
-    return Topic(key, table.get("name", key), kind, table.get("definition", ""), **lists)
+        raise CorpusError(f"[{key}] has the unknown kind '{kind}': known are {', '.join(KINDS)}")
+    aliases, outside, related = (_names(table, field) for field in ("aliases", "outside", "related"))
+    return Topic(key, name or key, kind, definition, aliases, outside, related)
+
+
+def _text(key: str, table: Mapping[str, object], field: str) -> str:
+    value = table.get(field, "")
+    if not isinstance(value, str):
+        raise CorpusError(f'[{key}] {field} is not a text: write {field} = "..."')
+    return value.strip()
+
+
+def _names(table: Mapping[str, object], field: str) -> tuple[str, ...]:
+    value = table.get(field, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise CorpusError(f'{field} is not a list of names: write {field} = ["...", "..."]')
+    return tuple(value)
 
 
 def topics_from_headings(headings: Iterable[str]) -> Topics:

@@ -12,7 +12,8 @@ from handlers.request import Request, Settings
 from handlers.suggest import suggest
 from handlers.timeline import in_order
 
-_GROUPS = ("Figures", "Timeline", "Facts", "Claims and opinions", "Gaps in the sources")
+_GAPS = "Gaps in the sources"
+_GROUPS = ("Figures", "Timeline", "Facts", "Claims and opinions", _GAPS)
 _JUDGED = {Asks.OPINION, Asks.FORECAST}
 _WEIGHTY = (
     "users",
@@ -42,7 +43,8 @@ def briefing(topic: Topic, corpus: Corpus, request: Request) -> Reply:
     """The briefing of one topic, asked for by any of its names."""
     passages = corpus.about(topic.id)
     lead = _lead(topic, passages)
-    rest = [passage for passage in passages if passage not in lead]
+    differing = differences(topic, corpus)
+    rest = [passage for passage in passages if passage not in lead and passage not in differing]
     groups = _grouped(topic, rest)
     limit = request.settings.facts_per_group
     made = card(
@@ -50,8 +52,9 @@ def briefing(topic: Topic, corpus: Corpus, request: Request) -> Reply:
         topic.name,
         Text(topic.definition if not lead else ""),
         Facts("What it is", tuple(fact(corpus, p) for p in lead)),
-        *(_facts(corpus, title, group, limit) for title, group in groups.items()),
-        _facts(corpus, "Where sources differ", differences(topic, corpus), limit),
+        *(_facts(corpus, title, group, limit) for title, group in groups.items() if title != _GAPS),
+        _facts(corpus, "Where sources differ", differing, limit),
+        _facts(corpus, _GAPS, groups[_GAPS], limit // 2),
         Note(_called(topic, request.text)),
         Note(_basis(corpus, passages)),
         Actions(
@@ -91,7 +94,7 @@ def _grouped(topic: Topic, passages: Iterable[Passage]) -> dict[str, list[Passag
 def _group(passage: Passage) -> str:
     record = passage.record
     if record.attribute == "gap":
-        return "Gaps in the sources"
+        return _GAPS
     if record.by or record.kinds & _JUDGED:
         return "Claims and opinions"
     return "Figures" if is_figure(passage) else "Facts"
@@ -113,12 +116,12 @@ def weight(topic_id: str, passage: Passage) -> float:
 
 def differences(topic: Topic, corpus: Corpus) -> list[Passage]:
     """What sources say differently: matters that the records name, and figures of one attribute that do not agree."""
-    own = corpus.about(topic.id)
+    own = [p for p in corpus.about(topic.id) if p.record.about[0] == topic.id]
     matters = dict.fromkeys(p.record.differs for p in own if p.record.differs)
     named = [p for matter in matters for p in corpus.passages if p.record.differs == matter]
     same: dict[tuple[str, str], list[Passage]] = {}
     for p in own:
-        if is_figure(p) and p.record.value and p.record.about[0] == topic.id and p not in named:
+        if is_figure(p) and p.record.value and p not in named:
             same.setdefault((p.record.attribute, p.record.value.unit), []).append(p)
     return named + [p for group in same.values() if _disagree(group) for p in group]
 

@@ -25,7 +25,9 @@ def silent(request: Request, corpus: Corpus) -> Reply:
     return Reply(Kind.LIST, Card("List", ()))
 
 
-def test_a_request_leaves_one_line_without_its_text(dossier: Dossier, day: date, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_request_leaves_one_line_without_its_text(
+    dossier: Dossier, day: date, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The operator learns how long what kind of reply took, not what was asked."""
     log.configure("info")
 

@@ -105,8 +105,11 @@ def test_a_hosting_platform_sets_port_and_database(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("wrod = 'tea'", "unknown setting 'wrod': did you mean 'word'?"),
-        ("[limits]\nfact_per_group = 3", "unknown setting 'limits.fact_per_group': did you mean 'limits.facts_per_group'?"),
+        ("wword = 'tea'", "unknown setting 'wword': did you mean 'word'?"),
+        (
+            "[limits]\nfact_per_group = 3",
+            "unknown setting 'limits.fact_per_group': did you mean 'limits.facts_per_group'?",
+        ),
         ("limits = 3", "unknown setting 'limits': did you mean 'limits."),
         ("[word]\na = 1", "word: expected text, got {'a': 1}"),
         ("word = 3", "word: expected text, got 3"),

@@ -117,7 +117,7 @@ def test_lists_and_tables_say_how_much_is_missing(sold: Fact) -> None:
     rows = tuple(Row(name, ((sold,), ())) for name in "abcd")
     items = tuple(Item(name, "x" * 50) for name in "abcd")
 
-    table = fit(cited((Table(("x", "y"), rows),)), 150, escaped)
+    table = fit(cited((Table(("x", "y"), rows),)), 220, escaped)
     listed = fit(Card("Tea", (Items("List", items),)), 150, escaped)
 
     assert table.blocks == (Table(("x", "y"), rows[:1]), Note("… and 3 more"))

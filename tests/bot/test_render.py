@@ -55,7 +55,7 @@ def test_only_the_figure_of_a_sentence_is_bold(sold: Fact) -> None:
     """The eye finds the number, hedge included."""
     card = Card("Tea", (Quote(sold),), (Source("tea", "Tea", "Ada Leaf", "", "", ""),))
 
-    assert ["about 300 tonnes"] == re.findall(r"\x1b\[1m(.*?)\x1b\[0m", styled(card))
+    assert re.findall(r"\x1b\[1m(.*?)\x1b\[0m", styled(card)) == ["about 300 tonnes"]
 
 
 @pytest.mark.parametrize("width", [60, 80, 100])
@@ -115,3 +115,10 @@ def test_a_subject_keeps_its_colour_and_every_colour_can_be_read() -> None:
         linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
         light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
         assert min(1.05 / (light + 0.05), (light + 0.05) / 0.05) >= 3, colour
+
+
+def test_a_group_without_a_title_has_no_empty_heading(sold: Fact, loved: Fact) -> None:
+    """A timeline begins with its first sentence."""
+    sources = (Source("tea", "Tea", "Ada Leaf", "", "", ""), Source("leaf", "Leaf", "Bo Lin", "", "", ""))
+
+    assert shown(Card("Tea", (Facts("", (sold, loved)),), sources)).startswith("• Tea sold")

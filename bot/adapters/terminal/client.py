@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from io import TextIOWrapper
 from typing import TextIO
 
 from rich.console import Console
@@ -26,6 +27,8 @@ def shower(out: TextIO, *, as_json: bool, echo: bool = False) -> Show:
 
     ``echo`` repeats above each reply what was asked, for a reader who has not typed it.
     """
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(encoding="utf-8" if as_json else None, errors="replace")
     return _json(out) if as_json else _readable(out, echo=echo)
 
 
