@@ -14,7 +14,7 @@ _MONTHS |= {f"{n:02d}": n for n in range(1, 13)}
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{}>1[5-9]\d\d|20\d\d)"
 _IN_TEXT = re.compile(
-    rf"(?<![$€£¥])\b(?:{_YEAR.format('year0')}-(?P<month0>\d\d)-(?P<day0>\d\d)"
+    rf"(?<![$€£¥])\b(?:{_YEAR.format('year0')}-(?P<month0>0[1-9]|1[0-2])-(?P<day0>\d\d)"
     rf"|(?P<day1>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month1>{_MONTH})\.?,? {_YEAR.format('year1')}"
     rf"|(?P<month2>{_MONTH})\.? (?P<day2>\d{{1,2}}){_ORDINAL},? {_YEAR.format('year2')}"
     rf"|(?P<month3>{_MONTH})\.?,? {_YEAR.format('year3')}"

@@ -13,10 +13,10 @@ from sentencex import get_sentence_boundaries
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _RECORD = ": "
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # as Markdown counts them; splitlines() sees more
-_MARKERS = re.compile(r"(?:(?:[-*+>]|\d+[.)])[ \t]+|>)*")
+_MARKERS = re.compile(r"\s*(?:(?:[-*+>]|\d+[.)])\s+|>)*")
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _CLOSING = re.compile(r"[*_]+(?=\s|\Z)")
-_LEFT_OPEN = re.compile(r"^[*_]+(?=\S)|(?<=\S)[*_]+$")
+_LEFT_OPEN = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")  # emphasis over several sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +73,27 @@ def _block(text: str, start: int, end: int, heading: str, language: str) -> Iter
 
 
 def _sentences(text: str, start: int, end: int, heading: str, language: str) -> list[Sentence]:
-    found = []
+    found: list[Sentence] = []
+    last = start
     for boundary in get_sentence_boundaries(language, text[start:end]):
-        raw = text[start + boundary["start_index"] : start + boundary["end_index"]]
-        first = start + boundary["start_index"] + len(raw) - len(raw.lstrip())
-        first += len(_marker(text[first:end]))
-        last = start + boundary["start_index"] + len(raw.rstrip())
+        first = _behind(_MARKERS, text, max(last, start + boundary["start_index"]))
+        last = _behind(_CLOSING, text, start + len(text[start : start + boundary["end_index"]].rstrip()))
         shown = _shown(text[first:last])
         if any(c.isalnum() for c in shown):
             found.append(Sentence(shown, heading, first, last, text.count("\n", 0, first) + 1))
     return found
 
 
-def _marker(text: str) -> str:
-    """The list or quotation mark that a block's first line begins with."""
-    head, space, _ = text.partition(" ")
-    is_marker = head in {"-", "*", "+", ">"} or (head[:-1].isdigit() and head[-1] in ".)")
-    return head + space if space and is_marker else ""
+def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where the match of a pattern at an offset ends; the offset itself when there is none."""
+    found = pattern.match(text, at)
+    return found.end() if found else at
 
 
 def _shown(raw: str) -> str:
     """A sentence's source without markup, on one line."""
-    return " ".join("".join(_plain(token) for token in _MARKDOWN.parseInline(raw)).split())
+    words = "".join(_plain(token) for token in _MARKDOWN.parseInline(_QUOTED_LINE.sub("", raw))).split()
+    return _LEFT_OPEN.sub("", " ".join(words))
 
 
 def _plain(token: Token) -> str:

@@ -1,0 +1,65 @@
+"""What the tests of the handlers share: two small corpora of other subjects, and a way to say something to them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.collection import Corpus
+from corpus.load import load
+from handlers.card import Context, Reply
+from handlers.request import Request, Settings
+from handlers.route import reply
+
+CORPORA = Path(__file__).resolve().parents[1] / "corpora"
+SETTINGS = Settings(word="coffee")
+
+
+@pytest.fixture(scope="session")
+def coffee() -> Corpus:
+    """Three articles on coffee with topics, one of them with nothing but a title in front."""
+    return load(CORPORA / "coffee")
+
+
+@pytest.fixture(scope="session")
+def bare() -> Corpus:
+    """Two articles with only a title, and no topics.toml."""
+    return load(CORPORA / "bare")
+
+
+@pytest.fixture
+def day() -> date:
+    """A day to ask on."""
+    return date(2026, 11, 22)
+
+
+@pytest.fixture
+def request_of(day: date) -> Callable[[str], Request]:
+    """A text as a request of the coffee team."""
+    return lambda text: Request(text, day, SETTINGS)
+
+
+@pytest.fixture
+def say(coffee: Corpus, day: date) -> Callable[[str], Reply]:
+    """What the coffee corpus replies to a text that begins a conversation."""
+    return lambda text: reply(Request(text, day, SETTINGS), coffee)
+
+
+@pytest.fixture
+def say_bare(bare: Corpus, day: date) -> Callable[[str], Reply]:
+    """What the bare corpus replies to a text that begins a conversation."""
+    return lambda text: reply(Request(text, day, SETTINGS), bare)
+
+
+@pytest.fixture
+def talk(coffee: Corpus, day: date) -> Callable[..., Reply]:
+    """What the coffee corpus replies to the last of several turns of one conversation."""
+
+    def last_reply(*turns: str) -> Reply:
+        context = Context()
+        for turn in turns[:-1]:
+            context = reply(Request(turn, day, SETTINGS, context=context), coffee).context
+        return reply(Request(turns[-1], day, SETTINGS, context=context), coffee)
+
+    return last_reply
