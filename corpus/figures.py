@@ -106,7 +106,7 @@ def _amount(found: re.Match[str]) -> float:
     if found["fraction"]:
         return _FRACTIONS[found["fraction"].casefold().replace("-", " ")]
     digits = (found["money_n"] or found["n"]).casefold().replace(",", "")
-    number = float(_WORDS[digits] if digits in _WORDS else digits)
+    number = float(_WORDS.get(digits, digits))
     scales = (found["money_scale"] or found["scale"] or "").casefold().replace("-", " ").split()
     return number * math.prod(_SCALES[scale] for scale in scales)
 
@@ -114,6 +114,6 @@ def _amount(found: re.Match[str]) -> float:
 def _singular(noun: str) -> str:
     if noun.endswith("ies"):
         return noun if noun == "series" else noun[:-3] + "y"
-    if noun.endswith(("sses", "xes", "ches", "shes")):
+    if noun.endswith(("sses", "xes", "nches", "tches", "shes")):
         return noun[:-2]
     return noun if noun.endswith("ss") else noun.removesuffix("s")

@@ -94,6 +94,9 @@ class Loading:
         fields.pop("published_basis", None)
         passages: dict[str, Passage] = {}
         for sentence in draft.sentences:
+            if not sentence.text:
+                self._report(draft.path, sentence.line, "no sentence stands right above this record: move it below one")
+                continue
             digest = hashlib.sha256(sentence.text.encode()).hexdigest()[:8]
             passage_id = f"{fields['id']}-{digest}"
             record = self._record(draft.path, sentence, fields, topics)

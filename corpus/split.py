@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -33,7 +33,7 @@ class Sentence:
 
 
 def split(text: str, body_start: int, language: str) -> Iterator[Sentence]:
-    """The sentences of the Markdown that begins at ``body_start`` of a file's text; code, HTML and tables are passed over."""
+    """The sentences of the Markdown that begins at ``body_start``; code, HTML and tables are passed over."""
     starts = _line_starts(text)
     first_line = bisect_left(starts, body_start)
     heading = ""
@@ -53,22 +53,20 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _block(text: str, start: int, end: int, heading: str, language: str) -> Iterator[Sentence]:
-    """The sentences of one paragraph or list item; a record line belongs to the last sentence above it."""
-    pending: list[Sentence] = []
+    """The sentences of one paragraph or list item; a record line belongs to the last sentence above it.
+
+    A record line with no sentence of its own gives a sentence without text, for the loader to report.
+    """
     run_start = at = start
     for line in _LINE.findall(text[start:end]):
         record = line.lstrip("> \t")
         if record.startswith(_RECORD):
-            pending += _sentences(text, run_start, at, heading, language)
-            if pending:
-                last = pending.pop()
-                number = text.count("\n", 0, at) + 1
-                yield from pending
-                yield Sentence(last.text, heading, last.start, last.end, last.line, record.strip()[2:], number)
-                pending = []
+            number = text.count("\n", 0, at) + 1
+            above = _sentences(text, run_start, at, heading, language) or [Sentence("", heading, at, at, number)]
+            yield from above[:-1]
+            yield replace(above[-1], record=record.strip()[2:], record_line=number)
             run_start = at + len(line)
         at += len(line)
-    yield from pending
     yield from _sentences(text, run_start, end, heading, language)
 
 

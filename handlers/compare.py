@@ -11,6 +11,8 @@ from handlers.request import Request
 from handlers.suggest import suggest
 
 _BETWEEN = re.compile(r"\s+(?:and|with|to|vs\.?|versus|against|,)\s+|\s*,\s*", re.IGNORECASE)
+_WITH = re.compile(r"(?:(?:it|that|them|this) )?(?:with|to|and) (?P<name>.+?)[\s?.!]*", re.IGNORECASE)
+_PAIR = 2
 _ROWS = 8
 _ONE_SIDED = 4
 _IN_A_CELL = 2
@@ -19,19 +21,27 @@ _NOT_COMPARED = {"gap", "publication", "opinion", "advice"}
 
 
 def compare(request: Request, corpus: Corpus) -> Reply:
-    """Two topics named in one text: ``Alipay and PayPal``, ``Alipay PayPal``."""
-    pair = _pair(request.text, corpus)
+    """Two topics named in one text: ``Alipay and PayPal``; after a reply also ``with PayPal``."""
+    pair = _pair(request, corpus)
     topics = [found.topic for found in map(corpus.matcher.resolve, pair)]
     for name, topic in zip(pair, topics, strict=True):
         if topic is None:
             return suggest(name, corpus.matcher.resolve(name).suggestions)
     known = [topic for topic in topics if topic]
-    if len({topic.id for topic in known}) < 2:  # noqa: PLR2004 -- a comparison takes two
+    if len({topic.id for topic in known}) < _PAIR:
         return suggest(request.text, tuple(known))
     return comparison(known[0], known[1], corpus)
 
 
-def _pair(text: str, corpus: Corpus) -> tuple[str, ...]:
+def _pair(request: Request, corpus: Corpus) -> tuple[str, ...]:
+    """The two names of a text; of "with PayPal" the first is the topic of the reply before."""
+    text, last = request.text.strip(), request.context.topics
+    if last and (found := _WITH.fullmatch(text)):
+        return corpus.topics[last[0]].name, found["name"]
+    return _names(text, corpus)
+
+
+def _names(text: str, corpus: Corpus) -> tuple[str, ...]:
     """The two names of a text, parted by a word between them, or wherever both halves name a topic."""
     parts = [part for part in _BETWEEN.split(text.strip()) if part]
     if len(parts) > 1:

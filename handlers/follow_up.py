@@ -9,7 +9,6 @@ from corpus.collection import Corpus
 from corpus.question import Question, is_follow_up
 from handlers.ask import answer
 from handlers.card import Context, Item, Items, Kind, Note, Quote, Reply, card, fact
-from handlers.compare import comparison
 from handlers.request import Request
 
 _SAYS = r"(?:says|said|claims|wrote) (?:so|that|this|it)"
@@ -26,8 +25,7 @@ _SOURCE = _turn(
 _AS_OF = _turn(r"as of when|since when is that|how (?:old|recent|current) is (?:that|this|it)|date")
 _WHO_SAYS = _turn(rf"who {_SAYS}|says who|according to whom?")
 _WHAT_ABOUT = _turn(r"(?:(?:what|how) about|same for)\s+(?P<topic>.+?)")
-_AND = re.compile(r"\W*and(?: for)?\s+(?P<topic>.+?)\W*", re.IGNORECASE)
-_COMPARE = _turn(r"compare(?:d)?(?: (?:it|that|them|this))? (?:with|to|and) (?P<topic>.+?)")
+_AND = re.compile(r"\W*and(?: for)?\s+(?!(?:who|what|when|where|why|how)\b)(?P<topic>.+?)\W*", re.IGNORECASE)
 
 
 def follow_up(request: Request, corpus: Corpus) -> Reply | None:
@@ -38,12 +36,9 @@ def follow_up(request: Request, corpus: Corpus) -> Reply | None:
         for pattern, reply in ((_SOURCE, _sources), (_AS_OF, _as_of), (_WHO_SAYS, _who_says)):
             if pattern.fullmatch(text):
                 return reply(passages[0], corpus, context)
-    if context.topics and (found := _COMPARE.fullmatch(text)):
-        other = corpus.matcher.resolve(found["topic"]).topic
-        if other and other.id != context.topics[0]:
-            return comparison(corpus.topics[context.topics[0]], other, corpus)
-    if context.question and (found := _WHAT_ABOUT.fullmatch(text) or _AND.fullmatch(text)):
-        return _same_for(found["topic"], request, corpus)
+    found = _WHAT_ABOUT.fullmatch(text) or _AND.fullmatch(text)
+    if context.question and found and (same := _same_for(found["topic"], request, corpus)):
+        return same
     return _with_subject(request, corpus) if context.topics and is_follow_up(text) else None
 
 
@@ -109,7 +104,7 @@ def _with_subject(request: Request, corpus: Corpus) -> Reply | None:
     if last and not asked.stems and asked.kind in last.record.kinds:
         return _again(last, corpus, context)
     replies = [answer(_about(asked, topic_id, corpus), corpus, request) for topic_id in _in_turn(context, corpus)]
-    return next((reply for reply in replies if reply.kind is Kind.ANSWER), replies[0])
+    return next((reply for reply in replies if reply.kind is Kind.ANSWER), replace(replies[0], context=context))
 
 
 def _about(question: Question, topic_id: str, corpus: Corpus) -> Question:
