@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
                 "what price",
                 "how (?:big|large)",
                 "what (?:is|was|are) [^?]*(?:worth|valued? at)",
-                r"at what valu\w+",
+                "at what (?:value|valuation)",
                 "what [^?]{0,40}(?:rate|price|fee|amount|budget|salary)",
             ),
         ),
