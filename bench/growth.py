@@ -17,7 +17,7 @@ from bench.timing import Timing, seconds
 from corpus.load import load
 
 SIZES = (10, 1_000, 100_000)
-_ASKED = 200
+_ASKED = 100
 _MILLI = 1e3
 
 
@@ -33,7 +33,7 @@ class Engine:
 def ours(folder: Path) -> Engine:
     """The corpus loaded; its index is built when the first question comes."""
     corpus = load(folder)
-    return Engine(replies(corpus), lambda name: corpus.matcher.resolve(name), len(corpus.passages))
+    return Engine(replies(corpus), corpus.matcher.resolve, len(corpus.passages))
 
 
 def bare(folder: Path) -> Engine:
@@ -103,8 +103,8 @@ def _side_by_side(size: int, runs: list[Run]) -> list[Row]:
         Row(f"{size:,}: {name}", _timing(first[name]), _timing(second[name]))
         for name in ("first question", "question", "look-up")
     ]
-    memory = [Timing.of(run.megabytes) for run in runs]
-    return [*rows, Row(f"{size:,}: peak memory", *memory, "MB")]
+    mine, other = (Timing.of(run.megabytes) for run in runs)
+    return [*rows, Row(f"{size:,}: peak memory", mine, other, "MB")]
 
 
 def _timing(values: list[float]) -> Timing:

@@ -44,7 +44,7 @@ def shipped_rows() -> list[Row]:
     return [*_look_ups(corpus), _briefings(corpus), _questions(corpus), *_hostile(corpus), _loads()]
 
 
-def _row(  # noqa: PLR0913 -- a row has as many columns
+def _row(  # noqa: PLR0913, PLR0917 -- a row has as many columns
     name: str,
     ours: Callable[[str], object],
     bare: Callable[[str], object],

@@ -41,8 +41,8 @@ def start_rows() -> list[Row]:
     ours, *others = zip(*rounds, strict=True)
     rows = []
     for code, bare in zip(_BARE, others, strict=True):
-        rows.append(Row(f"start to first answer (python -c '{code}')", _wall(ours), _wall(bare), "s", 0.6, "p50"))
-        rows.append(Row(f"its peak memory (python -c '{code}')", _memory(ours), _memory(bare), "MB", 80, "worst"))
+        rows.append(Row(f"start to first answer; bare: {code}", _wall(ours), _wall(bare), "s", 0.6, "p50"))
+        rows.append(Row(f"its peak memory; bare: {code}", _memory(ours), _memory(bare), "MB", 80, "worst"))
     return rows
 
 

@@ -1,8 +1,8 @@
 """Articles of any size about companies that do not exist; the same seed gives the same words."""
 
+import itertools
 import random
 from collections.abc import Callable
-from itertools import accumulate
 from pathlib import Path
 
 _SYLLABLES = "ka lo mi ren tas vel dor sin par fe gul han bri mo quen zet ula nor tim ash".split()
@@ -44,7 +44,7 @@ class Author:
         """``passages`` decides how many topics there are: one for every 50."""
         self._random = random.Random(seed)  # noqa: S311 -- no secret
         self._words = self._made_up(_WORDS)
-        self._shares = list(accumulate(1 / rank for rank in range(1, _WORDS + 1)))
+        self._shares = list(itertools.accumulate(1 / rank for rank in range(1, _WORDS + 1)))
         count = max(5, passages // _A_TOPIC)
         halves = self._made_up(2 * count)
         self.names = [f"{a.title()} {b.title()}" for a, b in zip(halves[::2], halves[1::2], strict=True)]
@@ -101,10 +101,12 @@ class Author:
 
 
 def _distinct(count: int, make: Callable[[int], str]) -> list[str]:
-    """So many different texts; ``make`` is told how many there are already."""
+    """So many different texts; ``make`` is told how many it has made, for some come twice and count once."""
     found: dict[str, None] = {}
-    while len(found) < count:
-        found[make(len(found))] = None
+    for made in itertools.count():
+        if len(found) == count:
+            break
+        found[make(made)] = None
     return list(found)
 
 

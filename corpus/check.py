@@ -1,5 +1,6 @@
 """What is wrong with a folder of articles, and what could be better; each with its file, its line and what to do."""
 
+import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from pathlib import Path
 
 from corpus.article import Article, Basis, Passage
 from corpus.collection import Corpus
+from corpus.dates import find_dates
+from corpus.figures import find_figures
 from corpus.front_matter import parse_front_matter
 from corpus.load import Loading, Problem
 from corpus.split import split
@@ -15,6 +18,8 @@ from corpus.words import normal, squeezed
 _NO_SUBJECT = re.compile(
     r"""["“\u2018'(]*(It|Its|This|These|Those|That|They|Their|He|His|She|Her|We|Our)(?:['’](?:s|re|ve|ll|d))?\b(?!['’])"""
 )
+_MONTH = "|".join(calendar.month_name[1:])
+_DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})\b")
 _TABLE = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -113,6 +118,27 @@ def topics_unmentioned(read: Folder) -> Iterator[Problem]:
             yield _warning(read.topics_path, read.line_of(topic.id), message)
 
 
+def definitions_with_figures(read: Folder) -> Iterator[Problem]:
+    """A definition is shown without source and date, which a figure needs; those in names and calendar days do not."""
+    topics = read.corpus.topics.values()
+    names = [name for topic in topics for name in topic.names if _figures(name)]
+    for topic in topics:
+        text = _DAY.sub("", topic.definition)
+        for name in names:
+            text = re.sub(re.escape(name), "", text, flags=re.IGNORECASE)
+        if found := _figures(text):
+            message = (
+                f"the definition of [{topic.id}] holds '{found[0]}', which needs a source and a date: "
+                "say only what it is, and leave the figure to a sentence of an article"
+            )
+            yield _warning(read.topics_path, read.line_of(topic.id, topic.definition), message)
+
+
+def _figures(text: str) -> list[str]:
+    """The figures and the dates of a text."""
+    return [*(figure.text for figure in find_figures(text)), *(text[start:end] for _, start, end in find_dates(text))]
+
+
 def sentences_repeated(read: Folder) -> Iterator[Problem]:
     """A sentence counts once; its repetition is not loaded from the same article, and is shown twice from two."""
     first: dict[str, str] = {}
@@ -171,6 +197,7 @@ RULES: tuple[Rule, ...] = (
     names_that_collide,
     ambiguous_names,
     topics_unmentioned,
+    definitions_with_figures,
     sentences_repeated,
     sentences_without_subject,
     sentences_without_attribute,

@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
         (
             Kind.SHARE,
             (
-                "what (?:market )?(?:share|percentage|percent|proportion|fraction|part)",
+                "(?:what|which) (?:market )?(?:share|percentage|percent|proportion|fraction|part)",
                 "how (?:large|big) a share",
                 "percentage",
             ),

@@ -56,7 +56,7 @@ def briefing(topic: Topic, corpus: Corpus, request: Request) -> Reply:
         _facts(corpus, "Where sources differ", differing, limit),
         _facts(corpus, _GAPS, groups[_GAPS], limit // 2),
         Note(_called(topic, request.text)),
-        Note(_basis(corpus, passages)),
+        Note(_basis(corpus, (*passages, *differing))),
         Actions(
             "Related",
             tuple(

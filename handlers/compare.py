@@ -6,13 +6,14 @@ from corpus.article import Passage
 from corpus.collection import Corpus
 from corpus.topics import Topic
 from handlers.brief import weight
-from handlers.card import Facts, Kind, Note, Reply, Row, Table, after, card, fact
+from handlers.card import Action, Actions, Card, Facts, Kind, Note, Reply, Row, Table, Text, after, card, fact
 from handlers.request import Request
 from handlers.suggest import suggest
 
 _BETWEEN = re.compile(r"\s+(?:and|with|to|vs\.?|versus|against|,)\s+|\s*,\s*", re.IGNORECASE)
 _WITH = re.compile(r"(?:(?:it|that|them|this) )?(?:with|to|and) (?P<name>.+?)[\s?.!]*", re.IGNORECASE)
 _PAIR = 2
+_LONGEST_PAIR = 12  # words: each way to part them costs two look-ups
 _ROWS = 8
 _ONE_SIDED = 4
 _IN_A_CELL = 2
@@ -29,7 +30,7 @@ def compare(request: Request, corpus: Corpus) -> Reply:
             return suggest(name, corpus.matcher.resolve(name).suggestions)
     known = [topic for topic in topics if topic]
     if len({topic.id for topic in known}) < _PAIR:
-        return suggest(request.text, tuple(known))
+        return _with_what(known[0])
     return comparison(known[0], known[1], corpus)
 
 
@@ -47,11 +48,19 @@ def _names(text: str, corpus: Corpus) -> tuple[str, ...]:
     if len(parts) > 1:
         return parts[0], parts[1]
     words = text.split()
-    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    ends = range(1, len(words)) if len(words) <= _LONGEST_PAIR else ()
+    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in ends]
     for pair in splits:
         if all(corpus.matcher.resolve(name).topic for name in pair):
             return pair
     return splits[0] if splits else (text,)
+
+
+def _with_what(topic: Topic) -> Reply:
+    """That a comparison takes a second topic."""
+    words = f"A comparison takes two topics: compare {topic.name} and another."
+    offer = Actions("Try", (Action(topic.name, topic.name), Action("All topics", "topics")))
+    return Reply(Kind.SUGGESTIONS, Card("Compare with what?", (Text(words), offer)))
 
 
 def comparison(one: Topic, other: Topic, corpus: Corpus) -> Reply:

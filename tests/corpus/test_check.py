@@ -187,6 +187,47 @@ def test_a_mention_in_the_text_or_in_a_record_is_enough(tmp_path: Path, text: st
     assert check(_folder(tmp_path, f"{_HEAD}{text}", topics)) == []
 
 
+@pytest.mark.parametrize(
+    ("definition", "figure"),
+    [
+        ("Insects that live in 40 hives.", "40"),
+        ("Insects with over two-thirds of the harvest.", "over two-thirds"),
+        ("Insects worth a trillion dollars.", "a trillion dollars"),
+        ("Insects kept since 2013.", "2013"),
+        ("Insects of The 40 hives, or of 50 hives.", "50"),
+    ],
+)
+def test_a_figure_in_a_definition_is_a_warning_at_its_line(tmp_path: Path, definition: str, figure: str) -> None:
+    """Definitions are shown without a source, figures never."""
+    topics = f'{_TOPICS}aliases = ["The 40 hives"]\ndefinition = "{definition}"\n'
+    problem = _only(check(_folder(tmp_path, f"{_HEAD}Bees make honey.\n", topics)), is_error=False)
+    assert (problem.path.name, problem.line) == ("topics.toml", 5)
+    assert f"the definition of [bees] holds '{figure}', which needs a source and a date" in problem.message
+
+
+def test_a_figure_in_a_definition_of_several_lines_is_reported_at_its_table(tmp_path: Path) -> None:
+    """A definition that stands on no one line has no line of its own."""
+    topics = f'{_TOPICS}definition = """Insects\nthat live in 40 hives."""\n'
+    problem = _only(check(_folder(tmp_path, f"{_HEAD}Bees make honey.\n", topics)), is_error=False)
+    assert problem.line == 1
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "Insects of one of the orders.",
+        "Insects honoured on 20 May with festivals.",
+        "Insects honoured on May 20 with festivals.",
+        "Insects shown at the 40 hives and at Hive '17.",
+        "Insects shown at World Hive 2018.",
+    ],
+)
+def test_a_name_or_a_calendar_day_in_a_definition_is_no_figure(tmp_path: Path, definition: str) -> None:
+    """A number that only names something claims nothing."""
+    topics = f'{_TOPICS}aliases = ["The 40 hives", "World Hive 2018"]\ndefinition = "{definition}"\n'
+    assert check(_folder(tmp_path, f"{_HEAD}Bees make honey.\n", topics)) == []
+
+
 def test_a_sentence_repeated_within_an_article_is_a_warning(tmp_path: Path) -> None:
     """Loading drops the repetition, the check still sees it."""
     article = f"{_HEAD}Bees make honey.\n\n## More\n\nBees sleep. Bees make *honey*.\n"

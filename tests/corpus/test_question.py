@@ -1,0 +1,181 @@
+"""Questions taken apart."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.article import Kind
+from corpus.dates import PartialDate
+from corpus.match import Thresholds, TopicMatcher
+from corpus.question import Question, QuestionParser, is_follow_up
+from corpus.topics import Topic, Topics
+from corpus.words import stem, visible
+
+_TOPICS = Topics(
+    [
+        Topic("honeycomb", "Honeycomb Inc", "company", aliases=("Honeycomb",), outside=("蜂巢",)),
+        Topic("credit", "Sesame Credit", "product"),
+        Topic("china", "China", "place"),
+        Topic("escrow", "Escrow", "idea"),
+        Topic("wax", "Wax"),
+        Topic("wu", "Wu Lee", "person"),
+        Topic("silk", "SC"),
+        Topic("bee", "Beekeeper", "person", outside=("养蜂人",)),
+    ]
+)
+_WORDS = frozenset("the keeper sold candles to loans countries quickly in rome".split())
+_PARSER = QuestionParser(_TOPICS, TopicMatcher(_TOPICS, Thresholds()), _WORDS)
+
+
+def _ask(text: str) -> Question:
+    return _PARSER.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (Kind.SHARE, "What share of candles is sold?"),
+        (Kind.SHARE, "which percentage of candles"),
+        (Kind.SHARE, "how large a share is sold"),
+        (Kind.HOW_MANY, "How many candles?"),
+        (Kind.HOW_MANY, "the number of candles"),
+        (Kind.HOW_MUCH, "how much is it"),
+        (Kind.HOW_MUCH, "What is Wax worth?"),
+        (Kind.HOW_MUCH, "what was the price"),
+        (Kind.HOW_MUCH, "at what valuation was wax sold"),
+        (Kind.WHEN, "When was it?"),
+        (Kind.WHEN, "in what year was it"),
+        (Kind.WHO, "who sold it"),
+        (Kind.WHO, "which big company sold it"),
+        (Kind.WHERE, "where is it"),
+        (Kind.WHERE, "which city is it"),
+        (Kind.WHY, "why sell"),
+        (Kind.WHY, "for what is it sold"),
+        (Kind.WHEN, "when, and how many"),
+        (Kind.HOW_MANY, "how many, and when"),
+        (None, "what is it"),
+        (None, "which is it"),
+        (None, "tell me"),
+        (None, ""),
+    ],
+)
+def test_the_question_word_tells_the_kind(expected: Kind | None, text: str) -> None:
+    """The first one in the question; of several at one place the most telling."""
+    assert expected == _ask(text).kind
+
+
+@pytest.mark.parametrize(
+    ("topics", "text"),
+    [
+        (("honeycomb",), "What is honeycomb's wa?"),
+        (("honeycomb", "credit"), "honeycomb inc and sesame credit"),
+        (("honeycomb",), "what is honycomb"),
+        (("credit",), "what is seasme credit"),
+        ((), "what are seasme loans"),
+        (("credit",), "what of Sesamecredit"),
+        (("wu",), "what is wulee"),
+        (("silk",), "what is sc"),
+        (("wax",), "WAX AND WAX"),
+        (("honeycomb", "bee"), "养蜂人和蜂巢"),
+        ((), "what is it"),
+    ],
+)
+def test_topics_are_found_exactly_or_nearly(topics: tuple[str, ...], text: str) -> None:
+    """In the order of the question, each once; a near name must cover all its words."""
+    assert set(topics) == set(_ask(text).topics)
+    assert len(_ask(text).topics) == len(topics)
+
+
+def test_topics_are_told_from_places_and_ideas() -> None:
+    """An answer must concern the first, should concern the others."""
+    question = _ask("does honeycomb use escrow in China")
+    assert (question.topics, question.ideas, question.places) == (("honeycomb",), ("escrow",), ("china",))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (("sold", "candl"), "who sold wax candles, sold candles"),
+        (("countri",), "how many conutries"),
+        (("quick",), "how quickly"),
+        ((), "how big is wax"),
+        (("big",), "big wax"),
+    ],
+)
+def test_stems_are_the_content_words_outside_names(expected: tuple[str, ...], text: str) -> None:
+    """Put right, each once; "how big" only asks for a measure."""
+    assert expected == _ask(text).stems
+
+
+def test_the_attribute_asked_for_is_told() -> None:
+    """Even misspelt."""
+    assert _ask("how many custmers has wax").attributes == ("consumers",)
+
+
+def test_dates_and_figures_are_told() -> None:
+    """They must stand in an answer; nothing in them is a bare number."""
+    question = _ask("did it sell 30 percent in November 2016?")
+    assert question.dates == (PartialDate(2016, 11),)
+    assert [(figure.amount, figure.unit) for figure in question.figures] == [(30, "%")]
+    assert question.orders == ()
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [(("7", "second"), "what of 7, the second 7"), ((stem("before"),), "what was before wax"), ((), "what of wax")],
+)
+def test_words_of_order_and_bare_numbers_turn_the_meaning(expected: tuple[str, ...], text: str) -> None:
+    """The second is not the first."""
+    assert expected == _ask(text).orders
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (("zebra", "corp"), "what did Zebra Corp sell to Zebra"),
+        ((), "Zebra sold it"),
+        ((), "It was so. Zebra sold it"),
+        ((), "did Rome sell"),
+        ((), "did Honeycomb sell"),
+        ((), "did Honycomb sell"),
+        ((), "WHAT DID ZEBRA SELL"),
+        ((), "What Did Zebra Sell"),
+        ((), "what did zebra sell"),
+    ],
+)
+def test_proper_names_that_nobody_here_knows_are_strangers(expected: tuple[str, ...], text: str) -> None:
+    """Not at the beginning of a sentence, nor where everything is capitalised."""
+    assert expected == _ask(text).strangers
+
+
+def test_a_stranger_is_not_put_right() -> None:
+    """Candlez may be the name of a shop."""
+    assert _ask("what did Candlez sell").stems == ("candlez", "sell")
+    assert _ask("what did candlez sell").stems == ("candl", "sell")
+
+
+@pytest.mark.parametrize("text", ["and when was that?", "what about wax", "why?", "is it sold", "how many", "But who"])
+def test_a_question_that_leans_on_the_last_is_a_follow_up(text: str) -> None:
+    """A pronoun, or a question left incomplete."""
+    assert is_follow_up(text)
+
+
+@pytest.mark.parametrize("text", ["is wax sold", "tell me of wax", "", "the butler"])
+def test_a_question_that_stands_alone_is_none(text: str) -> None:
+    """It needs no memory."""
+    assert not is_follow_up(text)
+
+
+@settings(deadline=None)
+@given(
+    st.text()
+    | st.lists(st.sampled_from("honycomb how many Zebra 2016 the second 30 % Sesame sc 菜鸟 WHO ? ' -".split())).map(
+        " ".join
+    )
+)
+def test_any_text_is_a_question(text: str) -> None:
+    """What it names exists, and its text shows nothing invisible."""
+    question = _ask(text)
+    assert question.text == visible(text)
+    assert {*question.topics, *question.places, *question.ideas} <= set(_TOPICS)
+    assert not any(" " in term or not term for term in question.stems)

@@ -1,0 +1,77 @@
+"""Golden replies: what a reader of the shipped corpus sees, kept for review; ``make golden`` writes them anew."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.plain import plain
+from bot.wire import wire
+from corpus.collection import Corpus
+from handlers.request import Request
+from handlers.route import reply
+
+FOLDER = Path(__file__).parent
+DAY = date(2026, 11, 11)
+ASKED = {
+    "topic-cainiao": "cainiao",
+    "topic-alipay": "alipay",
+    "topic-singles-day": "singles day",
+    "topic-jack-ma": "jack ma",
+    "topic-ant-group": "ant group",
+    "topic-alibaba": "alibaba",
+    "topic-by-another-name": "双十一",
+    "misspelling": "cianiao",
+    "did-you-mean": "ali",
+    "no-such-topic": "zeppelin",
+    "question-how-many": "How many people use Alipay every month?",
+    "question-how-much": "How much did Alibaba sell on Singles Day?",
+    "question-when": "When was Cainiao launched?",
+    "question-who": "Who is Annie Xu?",
+    "question-where": "Where was Gateway 17 held?",
+    "question-why": "Why did Alibaba launch Cainiao?",
+    "question-unanswered": "How many employees does Cainiao have?",
+    "question-off-domain": "What's the weather in Lisbon tomorrow?",
+    "compare": "compare Alipay and PayPal",
+    "timeline": "timeline Singles Day",
+    "fact": "fact",
+    "fact-of-a-topic": "fact alipay",
+    "topics": "topics",
+    "sources": "sources",
+    "about": "about",
+    "help": "help",
+    "too-long": "why " * 100,
+    "nothing-to-look-up": "?!",
+}
+
+
+def replies(text: str, corpus: Corpus) -> dict[str, str]:
+    """The reply to a text by file name: as plain text and as JSON."""
+    said = reply(Request(text, DAY), corpus)
+    return {
+        "terminal.txt": f"{plain(said.card)}\n",
+        "reply.json": f"{json.dumps(wire(said), ensure_ascii=False, indent=2)}\n",
+    }
+
+
+@pytest.mark.parametrize("slug", ASKED)
+def test_the_reply_is_the_golden_one(shipped: Corpus, slug: str) -> None:
+    """A reply changes only together with its golden files, where a reviewer reads it."""
+    written = replies(ASKED[slug], shipped)
+    folder = FOLDER / slug
+    if os.environ.get("UPDATE_GOLDEN"):
+        folder.mkdir(exist_ok=True)
+        for name, text in written.items():
+            (folder / name).write_text(text, encoding="utf-8")
+
+    for name, text in written.items():
+        assert (folder / name).read_text(encoding="utf-8") == text, (
+            f"{slug}/{name}: if the difference is meant, make golden"
+        )
+
+
+def test_every_golden_folder_is_compared() -> None:
+    """A reply that is asked for no more leaves no files behind."""
+    assert sorted(ASKED) == sorted(path.parent.name for path in FOLDER.glob("*/terminal.txt"))

@@ -1,0 +1,173 @@
+"""Turns that lean on the one before."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from corpus.collection import Corpus
+from handlers.card import Context, Item, Items, Kind, Note, Quote, Reply
+from handlers.follow_up import follow_up
+from handlers.request import Request
+
+Talk = Callable[..., Reply]
+STAFF = "how many employees does Kestrel Coffee have?"
+
+
+def first(reply: Reply) -> str:
+    """The first sentence that a card shows."""
+    return next(reply.card.facts()).text
+
+
+@pytest.mark.parametrize("turn", ["source?", "what's the source?", "and your source?", "where is that from?"])
+def test_the_source_of_the_last_answer_can_be_asked_for(talk: Talk, turn: str) -> None:
+    """Title, author, publisher, date and standpoint, and the sentence again."""
+    reply = talk(STAFF, turn)
+
+    assert reply.card.blocks[0] == Items(
+        "Source",
+        (
+            Item("The Roasters of Port Amber", "Mina Holt, Amber Weekly, Mar 2021 (inferred)"),
+            Item("standpoint", "a columnist who drinks tea"),
+        ),
+    )
+    assert first(reply) == "Kestrel Coffee has 12 employees."
+
+
+def test_a_source_that_says_little_of_itself_is_unknown_in_the_rest(talk: Talk) -> None:
+    """An article with only a title has an unknown author, publisher, date and standpoint."""
+    assert talk("where was the Moka pot patented?", "source?").card.blocks[0] == Items(
+        "Source",
+        (
+            Item("Notes on the Moka Pot", "author unknown, publisher unknown, date unknown"),
+            Item("standpoint", "unknown"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("turn", ["as of when?", "how old is that?", "date?", "and when was that?"])
+def test_the_date_of_the_last_answer_comes_with_its_reason(talk: Talk, turn: str) -> None:
+    """A date inferred for the article says from what."""
+    assert talk(STAFF, turn).card.blocks[0] == Note(
+        "As of: Mar 2021 (inferred). The page speaks of the spring after the harvest of 2020."
+    )
+
+
+def test_a_date_in_the_sentence_needs_no_reason(talk: Talk) -> None:
+    """What is stated is stated."""
+    assert talk("when was Kestrel Coffee founded?", "as of when?").card.blocks[0] == Note("As of: 2009.")
+
+
+@pytest.mark.parametrize("turn", ["who says so?", "says who?", "according to whom?", "who said that?"])
+def test_who_says_so_is_the_author_with_a_standpoint(talk: Talk, turn: str) -> None:
+    """The reader learns whose word it is."""
+    assert talk(STAFF, turn).card.blocks[0] == Note("Said by: Mina Holt (a columnist who drinks tea).")
+
+
+def test_who_says_so_is_the_person_quoted_and_the_author_who_reports(talk: Talk) -> None:
+    """A claim has a speaker and a reporter."""
+    reply = talk("how many tonnes of beans does Lark Roasters sell?", "who says so?")
+
+    assert reply.card.blocks[0] == Note("Said by: Joe Finch, as reported by Mina Holt (a columnist who drinks tea).")
+
+
+def test_who_says_so_without_a_standpoint_is_the_name_alone(talk: Talk) -> None:
+    """Nothing is said of an author of whom nothing is known."""
+    reply = talk("how many days did rain fall on the terraces?", "who says so?")
+
+    assert reply.card.blocks[0] == Note("Said by: author unknown.")
+    assert reply.topic is None
+
+
+@pytest.mark.parametrize("turn", ["what about Lark Roasters?", "and Lark Roasters?", "same for lark roasters"])
+def test_the_same_can_be_asked_of_another_topic(talk: Talk, turn: str) -> None:
+    """The question stays, the subject changes."""
+    reply = talk("how many tonnes of beans does Kestrel Coffee sell?", turn)
+
+    assert first(reply) == "Lark Roasters sells more than 60 tonnes of beans a year, says Joe Finch."
+
+
+def test_the_same_of_a_topic_of_which_it_is_not_said_is_no_answer(talk: Talk) -> None:
+    """A new subject gets no old figure."""
+    reply = talk(STAFF, "what about Lark Roasters?")
+
+    assert reply.kind is Kind.NO_ANSWER
+    assert "12 employees" not in str(reply.card)
+
+
+def test_the_same_can_be_asked_of_another_date(talk: Talk) -> None:
+    """A year that no sentence has is no answer."""
+    assert talk(STAFF, "and in 2019?").kind is Kind.NO_ANSWER
+
+
+def test_a_date_narrows_a_question_that_named_no_topic(talk: Talk) -> None:
+    """The subject of the last answer is kept."""
+    reply = talk("rain on the terraces", "and in 2019?")
+
+    assert reply.kind is Kind.NO_ANSWER
+
+
+def test_what_about_words_that_name_nothing_does_not_ask_the_same_again(talk: Talk) -> None:
+    """Without a topic, a date or a matter the last question stays where it is."""
+    assert first(talk(STAFF, "and so?")) != "Kestrel Coffee has 12 employees."
+
+
+def test_a_comparison_can_be_asked_with_another_topic(talk: Talk) -> None:
+    """The topic at hand is the first of the two."""
+    assert talk(STAFF, "compare with Lark Roasters").card.title == "Kestrel Coffee and Lark Roasters"
+
+
+def test_a_topic_is_not_compared_with_itself(talk: Talk) -> None:
+    """One and the same is no pair."""
+    assert talk(STAFF, "compare with Kestrel").card.title != "Kestrel Coffee and Kestrel Coffee"
+
+
+@pytest.mark.parametrize(
+    ("turn", "sentence"),
+    [
+        ("when was it founded?", "Kestrel Coffee was founded in 2009 with borrowed money."),
+        (
+            "how many kilograms of beans does it roast a day?",
+            "Kestrel Coffee roasts about 150 kilograms of beans a day.",
+        ),
+    ],
+)
+def test_a_pronoun_stands_for_the_topic_before(talk: Talk, turn: str, sentence: str) -> None:
+    """The thread knows what it is about."""
+    assert first(talk("kestrel", turn)) == sentence
+
+
+def test_why_alone_asks_for_the_reason_of_what_was_shown(talk: Talk) -> None:
+    """The sentence itself gives the reason."""
+    reply = talk("why did Kestrel Coffee move to the harbour?", "why?")
+
+    assert reply.card.blocks == (Quote(next(reply.card.facts())),)
+    assert first(reply) == "Kestrel Coffee moved to the harbour because rents were lower there."
+
+
+def test_a_turn_that_names_its_own_topic_leans_on_nothing(talk: Talk) -> None:
+    """A new subject is a new subject, even with a pronoun beside it."""
+    assert talk("kestrel", "who is Ada Brook and why is she known?").topic == "ada-brook"
+
+
+def test_a_turn_on_either_of_two_topics_finds_the_one_that_answers(talk: Talk) -> None:
+    """After a comparison both are at hand."""
+    reply = talk("compare Lark Roasters and Kestrel", "how many employees does it have?")
+
+    assert first(reply) == "Kestrel Coffee has 12 employees."
+
+
+def test_facts_that_the_corpus_holds_no_more_are_not_leaned_on(coffee: Corpus, day: date) -> None:
+    """A thread may be older than the corpus: its source cannot be asked for, its topics still can."""
+    old = Context(("kestrel-coffee",), STAFF, ("gone-12345678",))
+
+    assert follow_up(Request("source?", day, context=old), coffee) is None
+    asked = follow_up(Request("when was it founded?", day, context=old), coffee)
+    assert asked
+    assert "2009" in first(asked)
+
+
+@pytest.mark.parametrize("turn", ["source?", "as of when?", "what about Lark Roasters?", "why?", "compare with Lark"])
+def test_nothing_leans_on_a_conversation_that_has_not_begun(coffee: Corpus, day: date, turn: str) -> None:
+    """The first turn of a thread stands on its own."""
+    assert follow_up(Request(turn, day), coffee) is None

@@ -1,0 +1,61 @@
+"""The commands: a word, what follows it, and help that names them all."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from corpus.collection import Corpus
+from handlers.card import Items, Kind, Reply
+from handlers.registry import BY_NAME, COMMANDS, Command
+from handlers.request import Request
+
+
+def test_every_command_stands_once() -> None:
+    """A word means one thing."""
+    assert len(COMMANDS) == len(BY_NAME)
+
+
+@pytest.mark.parametrize(
+    ("name", "takes", "needs"),
+    [("brief", True, True), ("timeline", True, False), ("help", False, False)],
+)
+def test_the_usage_says_whether_text_may_or_must_follow(name: str, takes: bool, needs: bool) -> None:  # noqa: FBT001 -- a table
+    """Capitals must follow, square brackets may, and nothing follows nothing."""
+    assert (BY_NAME[name].takes_text, BY_NAME[name].needs_text) == (takes, needs)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_names_every_command_with_the_slash_word(say: Callable[[str], Reply], command: Command) -> None:
+    """Whatever can be asked for is in the help, as one would type it."""
+    listed = [item for block in say("help").card.blocks if isinstance(block, Items) for item in block.items]
+
+    assert f"/coffee {command.name} {command.usage}".rstrip() in [item.name for item in listed]
+    assert command.summary in [item.text for item in listed]
+
+
+def test_help_gives_an_example_in_the_words_of_the_corpus(say: Callable[[str], Reply]) -> None:
+    """The example is a topic that an article mentions: Coffee itself none does."""
+    ask = say("help").card.blocks[0]
+
+    assert isinstance(ask, Items)
+    assert ask.items[0].name == "/coffee Kestrel Coffee"
+
+
+def test_help_without_topics_still_says_how_to_ask(coffee: Corpus, request_of: Callable[[str], Request]) -> None:
+    """A corpus with no topic at all has no example and yet a help."""
+    empty = replace(coffee, articles=())
+    reply = BY_NAME["help"].handler(request_of(""), empty)
+    ask = reply.card.blocks[0]
+
+    assert reply.kind is Kind.HELP
+    assert isinstance(ask, Items)
+    assert [item.name for item in ask.items] == ["/coffee QUESTION"]
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.needs_text], ids=lambda command: command.name)
+def test_a_command_called_without_the_text_it_needs_still_replies(
+    coffee: Corpus, request_of: Callable[[str], Request], command: Command
+) -> None:
+    """The command line may call a handler with nothing."""
+    assert command.handler(request_of(""), coffee).card.blocks

@@ -1,0 +1,102 @@
+"""The one entry: any text becomes a command, a topic or a question."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from corpus.collection import Corpus
+from handlers.card import Kind, Reply, Text
+from handlers.request import Request
+from handlers.route import reply
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("", Kind.HELP),
+        ("   ", Kind.HELP),
+        ("/coffee", Kind.HELP),
+        ("hello", Kind.HELP),
+        ("Thank you!", Kind.HELP),
+        ("HELP", Kind.HELP),
+        ("help!", Kind.HELP),
+        ("about", Kind.HELP),
+        ("kestrel", Kind.BRIEFING),
+        ("kestral", Kind.BRIEFING),
+        ("brief kestrel", Kind.BRIEFING),
+        ("tell me about kestrel", Kind.ANSWER),
+        ("roaster", Kind.SUGGESTIONS),
+        ("qwertyuiop", Kind.SUGGESTIONS),
+        ("how many employees does Kestrel Coffee have?", Kind.ANSWER),
+        ("ask how many employees does Kestrel Coffee have", Kind.ANSWER),
+        ("kestrel employees", Kind.ANSWER),
+        ("rain on the terraces", Kind.ANSWER),
+        ("rain on the submarine", Kind.SUGGESTIONS),
+        ("topics", Kind.LIST),
+        ("sources", Kind.LIST),
+        ("fact", Kind.CARD),
+        ("fact kestrel", Kind.CARD),
+        ("timeline", Kind.BRIEFING),
+        ("compare kestrel and lark roasters", Kind.BRIEFING),
+        ("?!", Kind.ERROR),
+    ],
+)
+def test_a_text_is_taken_for_what_it_is(say: Callable[[str], Reply], text: str, kind: Kind) -> None:
+    """A command word, a name, a question, or nothing that could be looked up."""
+    assert say(text).kind is kind
+
+
+@pytest.mark.parametrize("text", ["/coffee kestrel", "<@U123> kestrel", "@dossier: kestrel", "<@!42> /coffee kestrel"])
+def test_the_address_in_front_is_taken_off(say: Callable[[str], Reply], text: str) -> None:
+    """A mention and the slash word are not part of the question."""
+    assert say(text).topic == "kestrel-coffee"
+
+
+@pytest.mark.parametrize("text", ["about kestrel", "help small roasters", "fact checking matters", "compare"])
+def test_a_command_word_before_anything_else_is_no_command(
+    say: Callable[[str], Reply], coffee: Corpus, request_of: Callable[[str], Request], text: str
+) -> None:
+    """What does not fit the command is read as a whole."""
+    help_ = reply(request_of("help"), coffee)
+
+    assert say(text) != help_
+    assert say(text).kind not in {Kind.LIST, Kind.CARD}
+
+
+def test_a_text_that_is_too_long_is_refused_calmly(say: Callable[[str], Reply]) -> None:
+    """The length and the limit are said."""
+    said = say("word " * 100)
+
+    assert said.kind is Kind.ERROR
+    assert said.card.blocks == (
+        Text("That is 500 characters long; a question may have 300. Shorten it and ask again."),
+    )
+
+
+def test_a_megabyte_is_refused_by_its_length_alone(say: Callable[[str], Reply]) -> None:
+    """Even a megabyte of nothing visible is too long."""
+    assert say("\u200b" * 1_000_000).kind is Kind.ERROR
+
+
+def test_the_longest_question_is_the_operators_choice(coffee: Corpus, request_of: Callable[[str], Request]) -> None:
+    """A setting, not a constant."""
+    request = request_of("how many employees does Kestrel Coffee have?")
+    short = replace(request, settings=replace(request.settings, longest_question=10))
+
+    assert reply(short, coffee).kind is Kind.ERROR
+
+
+def test_invisible_characters_do_not_hide_a_topic(say: Callable[[str], Reply]) -> None:
+    """Zero-width and direction-changing characters are not seen, so they do not count."""
+    assert say("\u202ekes\u200btrel\x00").topic == "kestrel-coffee"
+
+
+def test_look_alike_letters_do_not_hide_a_topic(say: Callable[[str], Reply]) -> None:
+    """A Cyrillic letter that looks Latin reads as Latin."""
+    assert say("kеstrеl").topic == "kestrel-coffee"
+
+
+def test_a_turn_that_leans_on_the_last_one_is_understood(talk: Callable[..., Reply]) -> None:
+    """The thread's context comes before a fresh reading."""
+    assert talk("kestrel", "when was it founded?").kind is Kind.ANSWER
