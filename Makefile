@@ -34,8 +34,8 @@ format: .venv/.dev-stamp  ## Format and fix what can be fixed
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format --quiet
 
-bench: .venv/.dev-stamp  ## Measure
-	$(BIN)/python -m pytest bench -p no:randomly --benchmark-only --timeout=0
+bench: .venv/.dev-stamp  ## Measure, beside bare baselines; fails when a floor is missed
+	@$(BIN)/python -m bench.report
 
 golden: .venv/.dev-stamp  ## Write the golden replies anew, to be read in review
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
@@ -49,7 +49,7 @@ lock: $(BIN)/python  ## Compile the locks from pyproject.toml (UPGRADE=--upgrade
 	$(COMPILE) --group dev --output-file requirements-dev.lock
 
 clean:  ## Remove everything that make made
-	rm -rf .venv .coverage .hypothesis .*_cache .benchmarks
+	rm -rf .venv .coverage .hypothesis .*_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 help:  ## List the targets

@@ -36,7 +36,7 @@ class Row:
         """The row as text."""
         ours, bare = self.ours, self.bare.percentile(50)
         numbers = (ours.percentile(50), ours.percentile(99), ours.worst, bare)
-        ratio = f"{ours.percentile(50) / bare:.3g}×" if bare else ""
+        ratio = f"{_shown(ours.percentile(50) / bare)}×" if bare else ""
         limit = f"{self.held} < {self.limit:g}" if self.limit else ""
         verdict = ("MISSED" if self.missed else "ok") if self.limit else ""
         return (self.name, str(len(ours.values)), self.unit, *map(_shown, numbers), ratio, limit, verdict)

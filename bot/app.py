@@ -21,10 +21,17 @@ class Dossier:
 
     config: config.Config
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the articles; BotError when there is none."""
+        if not self.config.corpus.is_dir():
+            raise BotError(f"no folder '{self.config.corpus}': correct DOSSIER_CORPUS, or 'corpus' in config.toml")
+        return self.config.corpus
+
     @cached_property
     def corpus(self) -> Corpus:
         """The articles; BotError with the first fault when they cannot be read."""
-        folder = self.config.corpus
+        folder = self.folder
         try:
             return replace(load(folder), thresholds=self.config.thresholds)
         except CorpusError as error:

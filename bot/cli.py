@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -27,6 +27,8 @@ class OneLineErrors(TyperGroup):
         """Run and exit."""
         options["standalone_mode"] = False
         try:
+            if sys.stdout is None:
+                raise BotError("standard output is closed: nothing can be shown")
             sys.exit(super().main(*args, **options) or 0)
         except (BotError, typer.TyperException, OSError) as error:
             words = error.format_message() if isinstance(error, typer.TyperException) else str(error)
@@ -53,7 +55,7 @@ def _examples(*lines: str) -> str:
 
 def _readable(value: str | None) -> str | None:
     """Refuse a file that cannot be read before anything is answered."""
-    if value and value != "-" and (Path(value).is_dir() or not os.access(value, os.R_OK)):
+    if value is not None and value != "-" and (Path(value).is_dir() or not os.access(value, os.R_OK)):
         raise typer.BadParameter(f"no file '{value}' that can be read; '-' is standard input")
     return value
 
@@ -145,7 +147,7 @@ def chat(*, as_json: Json = False, batch: Batch = None) -> None:
     from bot.adapters.terminal import client
 
     dossier = _dossier()
-    typed_here = not batch and sys.stdin.isatty() and sys.stdout.isatty()
+    typed_here = not batch and _standard_input().isatty() and sys.stdout.isatty()
     show = _show(as_json=as_json, echo=not typed_here)
     with _lines(batch or "-") as lines:
         client.converse(_prompted(dossier) if typed_here else lines, dossier.answer, show, dossier.config.limits)
@@ -181,11 +183,12 @@ def check(folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=Tr
     """
     from bot.adapters.terminal.review import verdict
     from corpus.check import check as problems_of
+    from handlers.registry import BY_NAME
 
-    folder = folder or _dossier().config.corpus
+    folder = folder or _dossier().folder
     if not folder.is_dir():
         raise typer.BadParameter(f"no folder '{folder}'")
-    problems = problems_of(folder)
+    problems = problems_of(folder, frozenset(BY_NAME))
     for problem in problems:
         typer.echo(str(problem))
     typer.echo(verdict(folder, problems))
@@ -221,13 +224,20 @@ def _typed(words: list[str] | None) -> bytes:
     return " ".join(words or ()).encode("utf-8", "surrogateescape")
 
 
+def _standard_input() -> TextIO:
+    """Standard input; BotError when whoever started the bot has closed it."""
+    if sys.stdin is None:
+        raise BotError("standard input is closed: name a file with --batch FILE")
+    return sys.stdin
+
+
 @contextmanager
 def _lines(name: str | None) -> Iterator[BinaryIO]:
     """The lines of a file, of standard input for "-", and none for None."""
     if name is None:
         yield BytesIO()
     elif name == "-":
-        yield sys.stdin.buffer
+        yield _standard_input().buffer
     else:
         with Path(name).open("rb") as file:
             yield file

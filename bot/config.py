@@ -17,7 +17,7 @@ FILE_VARIABLE = "DOSSIER_CONFIG"
 LEVELS = ("debug", "info", "warning", "error")
 _HIGHEST_PORT = 65535
 _HOME = Path(__file__).resolve().parent.parent
-_EXPECTED = {str: "text", int: "a whole number, 0 or more", float: "a number from 0 to 1"}
+_LEAST = {"limits.longest_question": 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,13 @@ def load(environment: Mapping[str, str], folder: Path) -> Config:
     Paths in the file start from the file's folder, paths in the environment from ``folder``; ConfigError says which
     setting cannot be used and why.
     """
-    named = environment.get(FILE_VARIABLE)
-    path = folder / (named or FILE)
-    if named and not path.is_file():
-        raise ConfigError(f"{path}: no such file: correct {FILE_VARIABLE} or unset it")
     values: dict[str, Any] = {"corpus": _HOME / "corpus", "data": folder / "data"}
-    if path.is_file():
-        values |= _from_file(path)
+    values |= _from_file(folder, environment.get(FILE_VARIABLE, ""))
     values |= _from_environment(environment, folder)
     return Config(
         corpus=values["corpus"],
         data=values["data"],
-        thresholds=Thresholds(**_section("thresholds", values)),
+        thresholds=_thresholds(_section("thresholds", values)),
         limits=Settings(values.get("word", Settings().word), **_section("limits", values)),
         log_level=values.get("log.level", _BY_KEY["log.level"].default),
         port=_port(environment.get("PORT", "")),
@@ -92,7 +87,25 @@ def _section(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {key.partition(".")[2]: value for key, value in values.items() if key.startswith(f"{name}.")}
 
 
-def _from_file(path: Path) -> dict[str, Any]:
+def _thresholds(values: Mapping[str, float]) -> Thresholds:
+    thresholds = Thresholds(**values)
+    if thresholds.accept < thresholds.suggest:
+        raise ConfigError(
+            f"thresholds.accept ({thresholds.accept}) is below thresholds.suggest ({thresholds.suggest}): "
+            "a name must be at least as similar to be accepted as to be suggested"
+        )
+    return thresholds
+
+
+def _from_file(folder: Path, named: str) -> dict[str, Any]:
+    """The settings of the file; none when none was named and there is none."""
+    path = folder / (named or FILE)
+    if path.is_dir():
+        raise ConfigError(f"{path}: a folder, not a file of settings: rename it, or correct {FILE_VARIABLE}")
+    if not path.exists() and not path.is_symlink():
+        if named:
+            raise ConfigError(f"{path}: no such file: correct {FILE_VARIABLE} or unset it")
+        return {}
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -117,6 +130,8 @@ def _from_environment(environment: Mapping[str, str], folder: Path) -> dict[str,
     for name, text in environment.items():
         if name.startswith(PREFIX) and name != FILE_VARIABLE:
             setting = _known(name, _BY_VARIABLE, Path("environment"))
+            if not text.strip():
+                raise ConfigError(f"{name}: empty: give it a value, or unset it for the default")
             values[setting.key] = _checked(setting, _number(text, type(setting.default)), name, folder)
     return values
 
@@ -139,8 +154,10 @@ def _known(name: str, known: Mapping[str, Setting], where: Path) -> Setting:
 def _checked(setting: Setting, value: object, name: str, folder: Path) -> object:
     """A value of the right type and range, a path from its folder; ConfigError says what is expected."""
     kind = type(setting.default)
-    if not _fits(kind, value):
-        raise ConfigError(f"{name}: expected {_EXPECTED[kind]}, got {value!r}")
+    least = _LEAST.get(setting.key, 0)
+    if not _fits(kind, value, least):
+        expected = {str: "text", int: f"a whole number, {least} or more", float: "a number from 0 to 1"}
+        raise ConfigError(f"{name}: expected {expected[kind]}, got {value!r}")
     if setting.key in {"corpus", "data"}:
         return folder / Path(str(value)).expanduser()
     if setting.key == "log.level" and value not in LEVELS:
@@ -150,13 +167,13 @@ def _checked(setting: Setting, value: object, name: str, folder: Path) -> object
     return value
 
 
-def _fits(kind: type, value: object) -> bool:
+def _fits(kind: type, value: object, least: int) -> bool:
     if isinstance(value, bool):
         return False
     if kind is str:
         return isinstance(value, str) and bool(value)
     if kind is int:
-        return isinstance(value, int) and value >= 0
+        return isinstance(value, int) and value >= least
     return isinstance(value, int | float) and 0 <= value <= 1
 
 

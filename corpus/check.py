@@ -13,23 +13,27 @@ from corpus.figures import find_figures
 from corpus.front_matter import parse_front_matter
 from corpus.load import Loading, Problem
 from corpus.split import split
-from corpus.words import normal, squeezed
+from corpus.topics import line_of
+from corpus.words import STOP_WORDS, name_words, normal, squeezed
 
 _NO_SUBJECT = re.compile(
     r"""["“\u2018'(]*(It|Its|This|These|Those|That|They|Their|He|His|She|Her|We|Our)(?:['’](?:s|re|ve|ll|d))?\b(?!['’])"""
 )
 _MONTH = "|".join(calendar.month_name[1:])
 _DAY = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})\b")
-_TABLE = re.compile(r"\[([^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder as read: its corpus, and the lines of its ``topics.toml``, none when there is no sound one."""
+    """A folder as read: its corpus, and the lines of its ``topics.toml``, none when there is no sound one.
+
+    ``commands`` are the words that a reader types to get something else than a topic.
+    """
 
     path: Path
     corpus: Corpus
     topic_lines: tuple[str, ...]
+    commands: frozenset[str] = frozenset()
 
     @property
     def topics_path(self) -> Path:
@@ -44,25 +48,24 @@ class Folder:
 
     def line_of(self, table: str, name: str = "") -> int:
         """The line of ``topics.toml`` on which a table names something; that of its heading when nothing is named."""
-        inside, first = False, 1
+        return line_of(self.topic_lines, table, name)
+
+    def ambiguous_lines(self) -> Iterator[tuple[int, str]]:
+        """Each line under ``[ambiguous]`` and the name it lists, in normal form."""
         for number, line in enumerate(self.topic_lines, start=1):
-            heading = _TABLE.match(line.strip())
-            if heading:
-                inside = heading[1].strip().strip("\"'") == table
-                first = number if inside else first
-            elif inside and name and name in line:
-                return number
-        return first
+            name = squeezed(line.partition("=")[0])
+            if name in self.corpus.topics.ambiguous and number > self.line_of("ambiguous"):
+                yield number, name
 
 
 Rule = Callable[[Folder], Iterator[Problem]]
 
 
-def check(folder: Path) -> list[Problem]:
+def check(folder: Path, commands: frozenset[str] = frozenset()) -> list[Problem]:
     """Every error and warning of a folder, in the order of file and line."""
     loading = Loading(folder)
     corpus = loading.read()
-    read = Folder(folder, corpus, _topic_lines(folder, loading.problems))
+    read = Folder(folder, corpus, _topic_lines(folder, loading.problems), commands)
     problems = [*loading.problems, *(problem for rule in RULES for problem in rule(read))]
     return sorted(problems, key=lambda problem: (problem.path, problem.line, not problem.is_error, problem.message))
 
@@ -71,7 +74,7 @@ def _topic_lines(folder: Path, problems: list[Problem]) -> tuple[str, ...]:
     path = folder / "topics.toml"
     if not path.exists() or any(problem.path == path for problem in problems):
         return ()
-    return tuple(path.read_text(encoding="utf-8").splitlines())
+    return tuple(path.read_text(encoding="utf-8-sig").splitlines())
 
 
 def _warning(path: Path, line: int, message: str) -> Problem:
@@ -95,12 +98,35 @@ def names_that_collide(read: Folder) -> Iterator[Problem]:
 def ambiguous_names(read: Folder) -> Iterator[Problem]:
     """A name that is listed as ambiguous must not be the name of one topic as well."""
     topics = read.corpus.topics
-    for number, line in enumerate(read.topic_lines, start=1):
-        key = squeezed(line.partition("=")[0])
-        if key in topics.ambiguous and number > read.line_of("ambiguous") and key in topics.by_name:
-            topic = topics.by_name[key]
-            message = f"'{key}' is ambiguous and a name of [{topic.id}] too: drop it here, or there"
-            yield Problem(read.topics_path, number, message)
+    for line, name in read.ambiguous_lines():
+        if name in topics.by_name:
+            message = f"'{name}' is ambiguous and a name of [{topics.by_name[name].id}] too: drop it here, or there"
+            yield Problem(read.topics_path, line, message)
+        if not topics.ambiguous[name]:
+            yield _warning(read.topics_path, line, f"'{name}' could mean no topic: list the topics, or drop it")
+
+
+def names_that_mislead(read: Folder) -> Iterator[Problem]:
+    """A name that stands in any text finds its topic everywhere, and one that is a command does not find it."""
+    for topic in read.corpus.topics.values() if read.topic_lines else ():
+        for name in topic.names:
+            words = name_words(name)
+            if all(word in STOP_WORDS or word.isdecimal() for word in words):
+                message = f"'{name}' of [{topic.id}] stands in texts on anything: write a fuller name, or drop it"
+                yield _warning(read.topics_path, read.line_of(topic.id, name), message)
+            if squeezed(name) in read.commands:
+                message = (
+                    f"'{name}' of [{topic.id}] is a command, which a reader who types it gets: write a fuller name"
+                )
+                yield _warning(read.topics_path, read.line_of(topic.id, name), message)
+
+
+def articles_without_sentence(read: Folder) -> Iterator[Problem]:
+    """An article without a sentence answers nothing."""
+    for article in read.corpus.articles:
+        if not article.passages:
+            message = "no sentence: write the text below the front matter, not in code, HTML or tables alone"
+            yield _warning(article.path, 1, message)
 
 
 def topics_unmentioned(read: Folder) -> Iterator[Problem]:
@@ -196,6 +222,8 @@ def dates_without_reason(read: Folder) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     names_that_collide,
     ambiguous_names,
+    names_that_mislead,
+    articles_without_sentence,
     topics_unmentioned,
     definitions_with_figures,
     sentences_repeated,

@@ -12,7 +12,10 @@ from corpus.derive import derive
 from corpus.front_matter import FrontMatterError, parse_front_matter, published
 from corpus.notation import parse_record
 from corpus.split import Sentence, split
-from corpus.topics import Topics, load_topics, topics_from_headings
+from corpus.topics import Topics, TopicsError, load_topics, topics_from_headings
+
+_ENDINGS = {".md", ".markdown"}
+_NAMED_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,11 @@ class Loading:
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
+    topics_are_sound: bool = True
 
     def read(self) -> Corpus:
         """Read what can be read; ``problems`` says what could not."""
-        paths = sorted(path for path in (self.folder / "articles").glob("*.md") if path.is_file())
-        if not paths:
-            self._report(self.folder / "articles", 1, "no articles: put *.md files into this folder")
-        drafts = [draft for path in paths if (draft := self._draft(path)) is not None]
+        drafts = [draft for path in self._paths() if (draft := self._draft(path)) is not None]
         topics = self._topics(drafts)
         articles: dict[str, Article] = {}
         for draft in drafts:
@@ -65,10 +66,33 @@ class Loading:
     def _report(self, path: Path, line: int, message: str) -> None:
         self.problems.append(Problem(path, line, message))
 
+    def _paths(self) -> list[Path]:
+        """The files of the articles in the order of their names; what another name hides is reported."""
+        folder = self.folder / "articles"
+        paths = _markdown(folder)
+        for path in paths:
+            if path.suffix != ".md":
+                self._report(path, 1, f"only names in .md are read: rename it to '{path.stem}.md'")
+        if not paths:
+            self._report(folder, 1, f"no articles: {self._where_articles_are()}")
+        return [path for path in paths if path.suffix == ".md"]
+
+    def _where_articles_are(self) -> str:
+        """What to do when the folder of the articles holds none."""
+        beside = [path.name for path in _markdown(self.folder)]
+        if beside and self.folder.name == "articles":
+            return f"'{self.folder}' holds them itself: name the folder above it, '{self.folder.parent}'"
+        if beside:
+            names = ", ".join(beside[:_NAMED_AT_MOST]) + (", ..." if len(beside) > _NAMED_AT_MOST else "")
+            return f"move those of '{self.folder}' into this folder, each named *.md: {names}"
+        return "put *.md files into this folder"
+
     def _draft(self, path: Path) -> Draft | None:
         try:
             text = path.read_bytes().decode("utf-8")
             fields, body_start = parse_front_matter(text)
+        except OSError as error:
+            self._report(path, 1, f"cannot be read: {error.strerror}: mend the file or link, or remove it")
         except UnicodeDecodeError as error:
             self._report(path, 1, f"not UTF-8 text ({error.reason} at byte {error.start}): save the file as UTF-8")
         except FrontMatterError as error:
@@ -79,13 +103,14 @@ class Loading:
 
     def _topics(self, drafts: list[Draft]) -> Topics:
         path = self.folder / "topics.toml"
-        if not path.exists():
-            return topics_from_headings(_headings(drafts))
-        try:
-            return load_topics(path)
-        except CorpusError as error:
-            self._report(path, 1, str(error).removeprefix(f"{path}: "))
-            return topics_from_headings(_headings(drafts))
+        if path.exists() or path.is_symlink():
+            try:
+                return load_topics(path)
+            except TopicsError as error:
+                self.topics_are_sound = False
+                for line, message in error.faults:
+                    self._report(path, line, message)
+        return topics_from_headings(_headings(drafts))
 
     def _article(self, draft: Draft, topics: Topics) -> Article:
         fields = dict(draft.fields)
@@ -115,10 +140,18 @@ class Loading:
 
     def _record(self, path: Path, sentence: Sentence, fields: dict[str, Any], topics: Topics) -> Record:
         try:
-            return derive(sentence, parse_record(sentence.record), fields["published"], topics)
+            written = parse_record(sentence.record)
+            if not self.topics_are_sound:
+                written.pop("about", "")  # else each name in it would be called no topic
+            return derive(sentence, written, fields["published"], topics)
         except ValueError as error:
             self._report(path, sentence.record_line, str(error))
             return derive(sentence, {}, fields["published"], topics)
+
+
+def _markdown(folder: Path) -> list[Path]:
+    """What looks like Markdown by its name, a link that leads nowhere too."""
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS and not path.is_dir())
 
 
 def _headings(drafts: list[Draft]) -> Iterator[str]:

@@ -80,6 +80,10 @@ class TopicMatcher:
             return Resolution(named, score=self._thresholds.accept)
         return self._decide(ranked)
 
+    def nearest(self, name: str) -> Topic | None:
+        """The topic whose whole name a text spells nearly right; None for short texts and ties."""
+        return self._decide(self._ranked(name)).topic if len(squeezed(name)) > _EXACT_ONLY else None
+
     def _whole_name(self) -> float:
         return max(0.9, self._thresholds.accept)
 

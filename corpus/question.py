@@ -1,10 +1,20 @@
 """What a question asks for: kinds, attributes, topics, figures, dates, and names nobody here knows."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.article import Figure, Kind
+from corpus.asking import (
+    asks_for_doer,
+    asks_for_figure,
+    asks_what_happened,
+    asks_yes_or_no,
+    counted_in,
+    kind_of,
+    units_of,
+)
 from corpus.attributes import attributes_in, vocabulary_words
 from corpus.dates import PartialDate, find_dates
 from corpus.figures import find_figures
@@ -12,41 +22,8 @@ from corpus.match import TopicMatcher
 from corpus.spelling import Speller
 from corpus.synonyms import synonym_words
 from corpus.topics import Mention, Topic, Topics
-from corpus.words import STOP_WORDS, name_words, stem, stems, visible
+from corpus.words import STOP_WORDS, has_han, name_words, stem, stems, visible
 
-_KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE))
-    for kind, patterns in (
-        (
-            Kind.SHARE,
-            (
-                "(?:what|which) (?:market )?(?:share|percentage|percent|proportion|fraction|part)",
-                "how (?:large|big) a share",
-                "percentage",
-            ),
-        ),
-        (Kind.HOW_MANY, ("how many", "number of", "what number")),
-        (
-            Kind.HOW_MUCH,
-            (
-                "how much",
-                "what price",
-                "how (?:big|large)",
-                "what (?:is|was|are) [^?]*(?:worth|valued? at)",
-                "at what (?:value|valuation)",
-                "what [^?]{0,40}(?:rate|price|fee|amount|budget|salary)",
-            ),
-        ),
-        (Kind.WHEN, ("when", "(?:what|which|in what) (?:year|date|day|month)", "since when", "how long ago")),
-        (
-            Kind.WHO,
-            ("who", "whom", "whose", "which (?:[a-z]+ ){0,2}?(?:company|person|firm|people|companies|firms)"),
-        ),
-        (Kind.WHERE, ("where", "(?:what|which) (?:city|country|place|region|state)")),
-        (Kind.WHY, ("why", "how come", "what reasons?", "for what")),
-        (None, ("what", "which", "how")),
-    )
-)
 _CAPITALISED = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w&.'’-]*[\w]")
 _FOLLOW_UP = re.compile(
     r"\b(?:its?|they|their|them|he|his|him|she|her|that|this|those|these|there)\b"
@@ -55,10 +32,13 @@ _FOLLOW_UP = re.compile(
 )
 _HARD_KINDS = frozenset({"company", "organisation", "product", "person", "event", "publication"})
 _ASKING = frozenset("many much share percentage worth price year date company person city country reason large".split())
-_MEASURES = frozenset("big large long old high far fast great".split())
+_MEASURES = frozenset("big large long old great".split())
 _LONGEST_MISSPELT = 3
 _SHORT = 3
-_ORDER = frozenset("second third last next previous previously before earlier later former without except far".split())
+_ORDER = frozenset(
+    "second third last next previous previously before earlier later former without except far average maximum minimum "
+    "median daily weekly hourly total net gross".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +47,9 @@ class Question:
 
     ``kind`` is None when no question word tells; ``topics`` are ids that an answer must concern, ``ideas`` and
     ``places`` ids that it should; ``stems`` are the content words outside topic names; ``strangers`` are proper names
-    that no topic bears; ``orders`` are stems that the answer
-    must hold: bare numbers, and words such as "second" or "before" that turn the meaning.
+    that no topic bears; ``orders`` are stems that the answer must hold, such as "second" or "before", for they turn
+    the meaning; ``numerals`` are bare numbers with the word before. The last five are what ``corpus.asking`` reads off
+    the wording.
     """
 
     text: str
@@ -82,6 +63,12 @@ class Question:
     figures: tuple[Figure, ...]
     strangers: tuple[str, ...]
     orders: tuple[str, ...] = ()
+    numerals: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+    units: frozenset[str] = frozenset()
+    settled: bool = False
+    yes_or_no: bool = False
+    doer: bool = False
 
 
 class QuestionParser:
@@ -98,26 +85,33 @@ class QuestionParser:
         """Take a question apart; misspelt words are put right, topics included."""
         shown = visible(text)
         found, rest = self._topics_and_rest(shown)
-        strangers = self._strangers(shown, set(rest))
-        spelled = [word if word in strangers else self._speller.corrected(word) for word in rest]
-        asked = " ".join(spelled)
-        dates, figures = list(find_dates(shown)), list(find_figures(shown))
-        counted = {
-            w for part in (*(shown[a:b] for _, a, b in dates), *(f.text for f in figures)) for w in name_words(part)
-        }
         kinds = {topic_id: self._topics[topic_id].kind for topic_id in found}
+        topics = tuple(i for i, each in kinds.items() if each in _HARD_KINDS or not each)
+        strangers = self._strangers(shown, rest, any(each in _HARD_KINDS for each in kinds.values()))
+        spelled = [word if word in strangers else self._speller.corrected(word) for word in rest]
+        wording = " ".join(self._speller.corrected(word) for word in name_words(shown))
+        kind, attributes = kind_of(wording), attributes_in(" ".join(spelled))
+        dates, figures = list(find_dates(shown)), list(find_figures(shown))
+        numerals = _words_of([shown[start:end] for _, start, end in dates])
+        counts = _words_of(figure.text for figure in figures)
         return Question(
             text=shown,
-            kind=_kind(" ".join(self._speller.corrected(word) for word in name_words(shown))),
-            attributes=attributes_in(asked),
-            topics=tuple(i for i, kind in kinds.items() if kind in _HARD_KINDS or not kind),
-            places=tuple(i for i, kind in kinds.items() if kind == "place"),
-            ideas=tuple(i for i, kind in kinds.items() if kind == "idea"),
-            stems=tuple(dict.fromkeys(s for word in spelled for s in stems(word))),
+            kind=Kind.HOW_MUCH if kind is None and asks_for_figure(wording, attributes) else kind,
+            attributes=attributes,
+            topics=topics,
+            places=tuple(i for i, each in kinds.items() if each == "place"),
+            ideas=tuple(i for i, each in kinds.items() if each == "idea"),
+            stems=tuple(dict.fromkeys(s for word in spelled if word not in numerals for s in stems(word))),
             dates=tuple(date for date, _, _ in dates),
             figures=tuple(figures),
             strangers=strangers,
-            orders=tuple(stem(w) for w in dict.fromkeys(spelled) if w in _ORDER or (w.isdigit() and w not in counted)),
+            orders=tuple(stem(word) for word in dict.fromkeys(spelled) if word in _ORDER),
+            numerals=_numerals(spelled, numerals | counts),
+            counted=counted_in(wording, [word for word in name_words(shown) if word not in rest]),
+            units=units_of(wording),
+            settled=asks_what_happened(wording),
+            yes_or_no=asks_yes_or_no(wording),
+            doer=asks_for_doer(wording),
         )
 
     def _topics_and_rest(self, text: str) -> tuple[tuple[str, ...], list[str]]:
@@ -150,7 +144,7 @@ class QuestionParser:
             unknown = sum(not self._speller.knows(word) for word in window)
             topic = self._topics.named(" ".join(window)) if len("".join(window)) > _SHORT else None
             if unknown and topic is None:
-                topic = self._matcher.resolve(" ".join(window)).topic
+                topic = self._matcher.nearest(" ".join(window))
                 topic = topic if topic and (len(window) == 1 or self._covers(topic, window)) else None
             if topic:
                 return [topic], end
@@ -160,18 +154,28 @@ class QuestionParser:
         """Whether a topic's name takes up as many words as the window: "seasme credit", not "seasme loans"."""
         return any(len(name_words(name)) == len(window) for name in topic.names)
 
-    def _strangers(self, text: str, rest: set[str]) -> tuple[str, ...]:
-        """Capitalised words that begin no sentence, belong to no topic and stand nowhere in the corpus."""
-        if text.isupper() or text.istitle():
-            return ()
-        found = (word for match in _CAPITALISED.finditer(text) for word in name_words(match[0]))
-        return tuple(dict.fromkeys(w for w in found if w in rest and not self._speller.knows(w)))
+    def _strangers(self, text: str, rest: list[str], named: bool) -> tuple[str, ...]:  # noqa: FBT001 -- private
+        """Words that must be a name nobody here knows.
+
+        They are Chinese, or capitalised in mid-sentence; in a question that names no topic any unknown word is one.
+        """
+        unknown = [word for word in dict.fromkeys(rest) if not self._speller.knows(self._speller.corrected(word))]
+        is_case_telling = not (text.isupper() or text.istitle())
+        capitalised = _words_of(match[0] for match in _CAPITALISED.finditer(text)) if is_case_telling else set()
+        exact = {word for word in rest if word in capitalised and not self._speller.knows(word)}
+        return tuple(
+            word for word in dict.fromkeys(rest) if word in exact or (word in unknown and (not named or has_han(word)))
+        )
 
 
-def _kind(text: str) -> Kind | None:
-    """The kind that the first question word asks for; where several begin at one place, the first of the table."""
-    found = [(match.start(), at) for at, (_, pattern) in enumerate(_KINDS) if (match := pattern.search(text))]
-    return _KINDS[min(found)[1]][0] if found else None
+def _words_of(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in name_words(text)}
+
+
+def _numerals(words: list[str], told: set[str]) -> tuple[str, ...]:
+    """Bare numbers, those of dates and figures aside, each with the word before it: "lesson 9"."""
+    pairs = pairwise(["", *words])
+    return tuple(f"{before} {word}".strip() for before, word in pairs if word.isdigit() and word not in told)
 
 
 def is_follow_up(text: str) -> bool:

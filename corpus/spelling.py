@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from corpus.words import stem
+
 _SHORTEST = 5
-_NEAR = 0.8
+_NEAR = 0.79
 
 
 class Speller:
@@ -15,14 +17,15 @@ class Speller:
     def __init__(self, words: Iterable[str]) -> None:
         """``words`` are in normal form."""
         self._known = frozenset(words)
+        self._stems = frozenset(map(stem, self._known))
         self._by_letter: dict[str, list[str]] = {}
         for word in sorted(self._known):
             if len(word) >= _SHORTEST:
                 self._by_letter.setdefault(word[0], []).append(word)
 
     def knows(self, word: str) -> bool:
-        """Whether a word needs no correction; numbers never do."""
-        return word in self._known or any(c.isdigit() for c in word)
+        """Whether a word needs no correction, being a form of a known one; numbers never do."""
+        return word in self._known or stem(word) in self._stems or any(c.isdigit() for c in word)
 
     def corrected(self, word: str) -> str:
         """The nearest known word, or the word itself when it is known, short, or near to none."""

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from sentencex import get_sentence_boundaries
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
-_RECORD = ": "
+_RECORD = re.compile(r": |:\s*\w[\w-]*\s*:")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")  # as Markdown counts them; splitlines() sees more
 _MARKERS = re.compile(r"\s*(?:(?:[-*+>]|\d+[.)])\s+|>)*")
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
@@ -60,11 +60,11 @@ def _block(text: str, start: int, end: int, heading: str, language: str) -> Iter
     run_start = at = start
     for line in _LINE.findall(text[start:end]):
         record = line.lstrip("> \t")
-        if record.startswith(_RECORD):
+        if _RECORD.match(record):
             number = text.count("\n", 0, at) + 1
             above = _sentences(text, run_start, at, heading, language) or [Sentence("", heading, at, at, number)]
             yield from above[:-1]
-            yield replace(above[-1], record=record.strip()[2:], record_line=number)
+            yield replace(above[-1], record=record[1:].strip(), record_line=number)
             run_start = at + len(line)
         at += len(line)
     yield from _sentences(text, run_start, end, heading, language)

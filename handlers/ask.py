@@ -7,10 +7,12 @@ from corpus.collection import Corpus
 from corpus.question import Question
 from corpus.verify import Verdict
 from handlers.brief import briefing
-from handlers.card import Action, Actions, Card, Facts, Kind, Note, Quote, Reply, Text, after, card, fact
+from handlers.card import Action, Actions, Card, Context, Facts, Kind, Note, Quote, Reply, Text, after, card, fact
 from handlers.request import Request
 
 _NEAR_BEST = 0.85
+_WITHOUT_A_NAME = 0.8  # a question that names no topic must be covered nearly whole
+_CLOSEST = 2
 _HELD_SHOWN = 8
 
 
@@ -25,12 +27,20 @@ def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
         return what_it_is(question, corpus, request)
     ranked = corpus.ranked(question)
     thresholds = corpus.thresholds
-    passed = [v for v in ranked if not v.failed and v.coverage >= thresholds.answer]
-    gap = next((v for v in ranked if v.passage.record.attribute == "gap" and "entity" not in v.failed), None)
-    if passed and _has_substance(question) and not (gap and gap.coverage > passed[0].coverage):
-        return _answered(question, passed, corpus, request)
-    enough = thresholds.closest if question.topics or question.ideas or question.places else thresholds.answer
-    return no_answer(question, [v for v in ranked if v.coverage >= enough], corpus)
+    is_named = bool(question.topics or question.ideas or question.places)
+    needed = thresholds.answer if is_named else max(thresholds.answer, _WITHOUT_A_NAME)
+    passed = [v for v in ranked if not v.failed and v.coverage >= needed]
+    said = [v for v in passed if v.passage.record.attribute != "gap"]
+    gaps = [v for v in ranked if v.passage.record.attribute == "gap" and _is_near(v, needed)]
+    if said and _has_substance(question) and not (gaps and gaps[0].coverage > said[0].coverage):
+        return _answered(question, said, gaps, corpus, request)
+    close = [v for v in ranked if _is_near(v, thresholds.closest if is_named else needed)]
+    return no_answer(question, close, corpus)
+
+
+def _is_near(verdict: Verdict, needed: float) -> bool:
+    """Whether a passage that does not answer may be shown: it concerns what was asked and covers enough of it."""
+    return verdict.coverage >= needed and not {"entity", "name"} & set(verdict.failed)
 
 
 def _has_substance(question: Question) -> bool:
@@ -63,8 +73,8 @@ def what_it_is(question: Question, corpus: Corpus, request: Request) -> Reply:
     return Reply(Kind.ANSWER, made, topic.id, after(made, (topic.id,), question.text))
 
 
-def _answered(question: Question, passed: list[Verdict], corpus: Corpus, request: Request) -> Reply:
-    best, *others = passed
+def _answered(question: Question, said: list[Verdict], gaps: list[Verdict], corpus: Corpus, request: Request) -> Reply:
+    best, *others = said
     near = [
         v
         for v in others
@@ -78,6 +88,7 @@ def _answered(question: Question, passed: list[Verdict], corpus: Corpus, request
         topic.name if topic else "Answer",
         Quote(fact(corpus, best.passage)),
         Facts("See also", tuple(fact(corpus, v.passage) for v in near[: request.settings.supporting])),
+        Facts("What the source leaves open", tuple(fact(corpus, v.passage) for v in gaps[:1])),
         Actions("", (Action(f"Brief me on {topic.name}", topic.name),) if topic else ()),
     )
     return Reply(Kind.ANSWER, made, topic.id if topic else None, after(made, topics, question.text))
@@ -87,7 +98,7 @@ def no_answer(question: Question, close: list[Verdict], corpus: Corpus) -> Reply
     """That the corpus does not say, and what comes nearest, plainly as something else."""
     named = [corpus.topics[i] for i in question.topics if corpus.about(i)]
     held = _held(named[0].id, corpus) if named else ()
-    nearest = [v for v in close if "entity" not in v.failed and "name" not in v.failed][:2]
+    nearest = sorted(close, key=lambda v: v.passage.record.attribute != "gap" or bool(v.failed))[:_CLOSEST]
     made = card(
         corpus,
         "The corpus does not say",
@@ -99,7 +110,7 @@ def no_answer(question: Question, close: list[Verdict], corpus: Corpus) -> Reply
         ),
     )
     topics = tuple(topic.id for topic in named)
-    return Reply(Kind.NO_ANSWER, made, topics[0] if topics else None, after(made, topics, question.text))
+    return Reply(Kind.NO_ANSWER, made, topics[0] if topics else None, Context(topics, question.text))
 
 
 def _has(name: str, held: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """The briefing of one topic: what it is, the dated facts, who claims what, and what the sources leave open."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from corpus.article import Kind as Asks
 from corpus.article import Passage
@@ -12,6 +13,7 @@ from handlers.request import Request, Settings
 from handlers.suggest import suggest
 from handlers.timeline import in_order
 
+_PASSING = {"publication", "background"}
 _GAPS = "Gaps in the sources"
 _GROUPS = ("Figures", "Timeline", "Facts", "Claims and opinions", _GAPS)
 _JUDGED = {Asks.OPINION, Asks.FORECAST}
@@ -39,24 +41,32 @@ def brief(request: Request, corpus: Corpus) -> Reply:
     return briefing(found.topic, corpus, request)
 
 
+def everything(request: Request, corpus: Corpus) -> Reply:
+    """The briefing of the topic named with nothing left out."""
+    return brief(replace(request, settings=replace(request.settings, facts_per_group=2 * len(corpus.passages))), corpus)
+
+
 def briefing(topic: Topic, corpus: Corpus, request: Request) -> Reply:
     """The briefing of one topic, asked for by any of its names."""
     passages = corpus.about(topic.id)
     lead = _lead(topic, passages)
     differing = differences(topic, corpus)
-    rest = [passage for passage in passages if passage not in lead and passage not in differing]
+    apart = [*lead, *(passage for group in differing.values() for passage in group)]
+    rest = [passage for passage in passages if passage not in apart]
     groups = _grouped(topic, rest)
     limit = request.settings.facts_per_group
+    left_out = any(len(group) > limit for group in groups.values())
     made = card(
         corpus,
         topic.name,
         Text(topic.definition if not lead else ""),
         Facts("What it is", tuple(fact(corpus, p) for p in lead)),
         *(_facts(corpus, title, group, limit) for title, group in groups.items() if title != _GAPS),
-        _facts(corpus, "Where sources differ", differing, limit),
+        *(_facts(corpus, f"Where sources differ: {matter}", group, limit) for matter, group in differing.items()),
         _facts(corpus, _GAPS, groups[_GAPS], limit // 2),
         Note(_called(topic, request.text)),
-        Note(_basis(corpus, (*passages, *differing))),
+        Note(_basis(corpus, (*passages, *apart))),
+        Actions("Left out", (Action(f"Everything on {topic.name}", f"all {topic.name}"),) if left_out else ()),
         Actions(
             "Related",
             tuple(
@@ -109,21 +119,22 @@ def weight(topic_id: str, passage: Passage) -> float:
     """How telling a passage is of a topic: its subject, a figure, an attribute that people ask for, brevity."""
     record = passage.record
     score = 2.0 * (record.about[0] == topic_id) + 1.0 * is_figure(passage)
+    score -= 2.0 * (record.attribute in _PASSING)
     if record.attribute in _WEIGHTY:
         score += 1.0 - _WEIGHTY.index(record.attribute) / 20
     return score - len(passage.text) / 1000
 
 
-def differences(topic: Topic, corpus: Corpus) -> list[Passage]:
-    """What sources say differently: matters that the records name, and figures of one attribute that do not agree."""
+def differences(topic: Topic, corpus: Corpus) -> dict[str, list[Passage]]:
+    """What sources say differently, by matter: those that records name, and figures of one attribute that disagree."""
     own = [p for p in corpus.about(topic.id) if p.record.about[0] == topic.id]
-    matters = dict.fromkeys(p.record.differs for p in own if p.record.differs)
-    named = [p for matter in matters for p in corpus.passages if p.record.differs == matter]
+    matters = {p.record.differs: [q for q in corpus.passages if q.record.differs == p.record.differs] for p in own}
+    matters.pop("", None)
     same: dict[tuple[str, str], list[Passage]] = {}
     for p in own:
-        if is_figure(p) and p.record.value and p not in named:
-            same.setdefault((p.record.attribute, p.record.value.unit), []).append(p)
-    return named + [p for group in same.values() if _disagree(group) for p in group]
+        if is_figure(p) and p.record.value and not p.record.differs:
+            same.setdefault((p.record.attribute or "figures", p.record.value.unit), []).append(p)
+    return matters | {attribute: group for (attribute, _), group in same.items() if _disagree(group)}
 
 
 def _disagree(group: list[Passage]) -> bool:

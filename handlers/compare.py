@@ -15,6 +15,7 @@ _WITH = re.compile(r"(?:(?:it|that|them|this) )?(?:with|to|and) (?P<name>.+?)[\s
 _PAIR = 2
 _LONGEST_PAIR = 12  # words: each way to part them costs two look-ups
 _ROWS = 8
+_SHARED = 4
 _ONE_SIDED = 4
 _IN_A_CELL = 2
 _SIDE_BY_SIDE = {"comparison", "competitors", "transactions", "rank"}
@@ -65,11 +66,11 @@ def _with_what(topic: Topic) -> Reply:
 
 def comparison(one: Topic, other: Topic, corpus: Corpus) -> Reply:
     """The same attributes of both in rows, an empty cell where the corpus is silent, and what names both."""
-    columns = [_by_attribute(topic, corpus) for topic in (one, other)]
     together = [
         p for p in corpus.about(one.id) if other.id in p.record.about and p.record.attribute not in _NOT_COMPARED
     ]
-    shared = sorted(together, key=lambda p: (p.record.attribute not in _SIDE_BY_SIDE, -weight(one.id, p)))
+    shared = sorted(together, key=lambda p: (p.record.attribute not in _SIDE_BY_SIDE, -weight(one.id, p)))[:_SHARED]
+    columns = [_by_attribute(topic, corpus, shared) for topic in (one, other)]
     both = [name for name in columns[0] if name in columns[1]]
     single = [name for name in (*columns[0], *columns[1]) if name not in both]
     names = (both + single[:_ONE_SIDED])[:_ROWS]
@@ -83,18 +84,23 @@ def comparison(one: Topic, other: Topic, corpus: Corpus) -> Reply:
     made = card(
         corpus,
         f"{one.name} and {other.name}",
-        Facts("Named together", tuple(fact(corpus, p) for p in shared[:4])),
+        Facts("Named together", tuple(fact(corpus, p) for p in shared)),
         Table((one.name, other.name), rows),
         Note("" if shared or rows else "The corpus says nothing that could be compared."),
     )
     return Reply(Kind.BRIEFING, made, None, after(made, (one.id, other.id)))
 
 
-def _by_attribute(topic: Topic, corpus: Corpus) -> dict[str, list[Passage]]:
-    """The passages whose subject the topic is, under their attributes, the most telling first."""
+def _by_attribute(topic: Topic, corpus: Corpus, shared: list[Passage]) -> dict[str, list[Passage]]:
+    """The passages whose subject the topic is, shared ones aside, under their attributes, the most telling first."""
     found: dict[str, list[Passage]] = {}
     for passage in sorted(corpus.about(topic.id), key=lambda p: -weight(topic.id, p)):
         record = passage.record
-        if record.about[0] == topic.id and record.attribute and record.attribute not in _NOT_COMPARED:
+        if (
+            passage not in shared
+            and record.about[0] == topic.id
+            and record.attribute
+            and record.attribute not in _NOT_COMPARED
+        ):
             found.setdefault(record.attribute, []).append(passage)
     return found

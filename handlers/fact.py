@@ -5,6 +5,7 @@ from datetime import date
 
 from corpus.article import Passage
 from corpus.collection import Corpus
+from corpus.dates import find_dates
 from corpus.topics import Topic
 from handlers.brief import is_figure
 from handlers.card import Action, Actions, Figure, Kind, Note, Quote, Reply, after, card
@@ -12,6 +13,7 @@ from handlers.card import fact as shown
 from handlers.request import Request
 from handlers.suggest import suggest
 
+_LARGE = 100
 _NOT_QUOTED = {"gap", "publication", "disclosure", "background"}
 
 
@@ -47,10 +49,18 @@ def fact_of(day: date, topic: Topic | None, corpus: Corpus) -> Reply:
     return Reply(Kind.CARD, made, subject.id if subject else None, after(made, topics))
 
 
+def _is_telling(passage: Passage) -> bool:
+    """Whether a sentence means something by itself: a sum, a share, a large number, or a date that it names."""
+    value = passage.record.value
+    large = value is not None and (value.unit in {"USD", "%", "times"} or value.amount >= _LARGE)
+    return large or any(find_dates(passage.text))
+
+
 def quotable(passages: tuple[Passage, ...]) -> list[Passage]:
     """The sentences with a figure or a date, in an order that is fixed but mixes articles and subjects.
 
     Taking one a day, none comes twice before all have come.
     """
-    telling = (p for p in passages if (is_figure(p) or p.record.dated) and p.record.attribute not in _NOT_QUOTED)
+    fit = [p for p in passages if (is_figure(p) or p.record.dated) and p.record.attribute not in _NOT_QUOTED]
+    telling = [p for p in fit if _is_telling(p)] or fit
     return sorted(telling, key=lambda p: hashlib.sha256(p.id.encode()).digest())

@@ -8,9 +8,10 @@ from corpus.article import Kind as Asks
 from corpus.collection import Corpus
 from corpus.question import Question, is_follow_up
 from handlers.ask import answer
-from handlers.card import Context, Item, Items, Kind, Note, Quote, Reply, card, fact
+from handlers.card import Card, Context, Item, Items, Kind, Note, Quote, Reply, Text, card, fact
 from handlers.request import Request
 
+_PRONOUN = re.compile(r"\b(?:he|his|him|she|her|they|their|them|it|its)\b", re.IGNORECASE)
 _SAYS = r"(?:says|said|claims|wrote) (?:so|that|this|it)"
 
 
@@ -32,14 +33,18 @@ def follow_up(request: Request, corpus: Corpus) -> Reply | None:
     """The reply to a turn that leans on the one before; None when it stands on its own."""
     text, context = request.text, request.context
     passages = [p for i in context.facts if (p := corpus.passage(i))]
-    if passages:
-        for pattern, reply in ((_SOURCE, _sources), (_AS_OF, _as_of), (_WHO_SAYS, _who_says)):
-            if pattern.fullmatch(text):
-                return reply(passages[0], corpus, context)
+    for pattern, reply in ((_SOURCE, _sources), (_AS_OF, _as_of), (_WHO_SAYS, _who_says)):
+        if pattern.fullmatch(text):
+            return reply(passages[0], corpus, context) if passages else _nothing_before(context)
     found = _WHAT_ABOUT.fullmatch(text) or _AND.fullmatch(text)
     if context.question and found and (same := _same_for(found["topic"], request, corpus)):
         return same
     return _with_subject(request, corpus) if context.topics and is_follow_up(text) else None
+
+
+def _nothing_before(context: Context) -> Reply:
+    text = Text("There is no answer before this to give the source, the date or the speaker of.")
+    return Reply(Kind.NO_ANSWER, Card("Nothing to go by", (text,)), context=context)
 
 
 def _sources(passage: Passage, corpus: Corpus, context: Context) -> Reply:
@@ -96,8 +101,11 @@ def _subject(question: Question, context: Context) -> Question:
 def _with_subject(request: Request, corpus: Corpus) -> Reply | None:
     """A turn with a pronoun or without a subject, asked of the topics before; None when it names one itself."""
     asked, context = corpus.question(request.text), request.context
-    if asked.topics or asked.strangers:
+    if asked.topics and not _PRONOUN.search(request.text):
         return None
+    if asked.topics:
+        people = [i for i in context.topics if i not in asked.topics and i != corpus.root]
+        return answer(replace(asked, topics=(*people[:1], *asked.topics)), corpus, request) if people else None
     last = next((p for i in context.facts if (p := corpus.passage(i))), None)
     if last and not asked.stems and asked.kind is Asks.WHEN:
         return _as_of(last, corpus, context)

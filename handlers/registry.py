@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.collection import Corpus
 from handlers.ask import ask
-from handlers.brief import brief
+from handlers.brief import brief, everything
 from handlers.card import Card, Item, Items, Kind, Note, Reply
 from handlers.compare import compare
 from handlers.fact import fact
@@ -47,6 +47,7 @@ def help_(request: Request, corpus: Corpus) -> Reply:
 
 COMMANDS: tuple[Command, ...] = (
     Command("brief", "TOPIC", "the briefing of a topic", brief),
+    Command("all", "TOPIC", "the briefing of a topic with nothing left out", everything),
     Command("ask", "QUESTION", "the sentence that answers a question", ask),
     Command("compare", "TOPIC and TOPIC", "two topics side by side", compare),
     Command("timeline", "[TOPIC]", "what happened when", timeline),

@@ -8,6 +8,7 @@ from corpus.words import normal, visible
 from handlers.ask import ask, not_asked
 from handlers.brief import briefing
 from handlers.card import Card, Kind, Reply, Text
+from handlers.compare import compare
 from handlers.follow_up import follow_up
 from handlers.registry import BY_NAME, Command
 from handlers.request import Request
@@ -20,20 +21,26 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks|thank you"
+    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|(?:thanks|thank you)(?:[,!. ][^?]*)?"
     r"|what can (?:you do|i ask(?: you)?)|who are you)"
     r"(?: (?:there|dossier|bot|all|everyone))?\W*",
     re.IGNORECASE,
 )
+_VERSUS = re.compile(r"(?P<one>.+?) (?:vs\.?|versus) (?P<other>.+?)[\s?.!]*", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r"(?:what(?:'s| is| are)? )?(?:the )?differences? between (?P<one>.+?) and (?P<other>.+?)[\s?.!]*", re.IGNORECASE
+)
 _MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@[\w-]+)[,:]?\s*")
+_A_NAME = 2  # words: "fact ada" asks for a topic, "about time they did" does not
 _ENOUGH_TO_MEASURE = 20_000
+_UNFOLDED = 2  # some letters stand for words: their normal form is many times as long
 
 
 def reply(request: Request, corpus: Corpus) -> Reply:
     """The reply to any text whatever; never an exception for what a person typed."""
     longest = request.settings.longest_question
     text = visible(request.text[:_ENOUGH_TO_MEASURE])
-    if len(text) > longest or len(request.text) > _ENOUGH_TO_MEASURE:
+    if len(text) > longest or len(normal(text)) > _UNFOLDED * longest:
         return _too_long(len(request.text), longest)
     text = _without_address(text, request.settings.word)
     if not text or _GREETING.fullmatch(text):
@@ -41,7 +48,16 @@ def reply(request: Request, corpus: Corpus) -> Reply:
     cleaned = replace(request, text=text)
     if not normal(text):
         return not_asked()
-    return _command(cleaned, corpus) or follow_up(cleaned, corpus) or _topic_or_question(cleaned, corpus)
+    ways = (_command, follow_up, _comparison, _topic_or_question)
+    return next(found for way in ways if (found := way(cleaned, corpus)))
+
+
+def _comparison(request: Request, corpus: Corpus) -> Reply | None:
+    """The comparison that "Alipay vs PayPal" or "the difference between ..." asks for, when both are topics."""
+    found = _VERSUS.fullmatch(request.text) or _DIFFERENCE.fullmatch(request.text)
+    if found is None or not all(corpus.matcher.resolve(found[name]).topic for name in ("one", "other")):
+        return None
+    return compare(replace(request, text=f"{found['one']} and {found['other']}"), corpus)
 
 
 def _too_long(length: int, longest: int) -> Reply:
@@ -71,7 +87,7 @@ def _fits(command: Command, tail: str, corpus: Corpus) -> bool:
         return not tail.strip()
     if not command.needs_text and tail.strip():
         found = corpus.matcher.resolve(tail)
-        return bool(found.topic or found.suggestions)
+        return bool(found.topic or found.suggestions) or len(tail.split()) <= _A_NAME
     return bool(tail.strip()) or not command.needs_text
 
 

@@ -10,7 +10,7 @@ _LONGEST_ECHO = 60
 def suggest(query: str, topics: tuple[Topic, ...]) -> Reply:
     """The topics a name might stand for, or else how to see them all."""
     if topics:
-        offer = Actions("Did you mean", tuple(Action(topic.name, topic.name) for topic in topics))
+        offer = Actions("Topics", tuple(Action(topic.name, topic.name) for topic in topics))
         return Reply(
             Kind.SUGGESTIONS, Card("Did you mean?", (Text(f"“{echo(query)}” is not the name of a topic."), offer))
         )

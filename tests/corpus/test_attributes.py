@@ -15,6 +15,7 @@ from corpus.attributes import attributes, attributes_in, vocabulary_words
     [
         (("users",), "How many monthly active USERS are there?"),
         (("definition",), "What is it?"),
+        (("price",), "What is its price?"),
         (("launch",), "When was it launched?"),
         (("launch",), "What is its founding, when was it set up?"),
         ((), "Xyzzy plugh."),

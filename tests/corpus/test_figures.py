@@ -28,6 +28,7 @@ def _one(text: str) -> tuple[str, float, str, str]:
         ("It cost 40 dollars.", "40 dollars", 40),
         ("It cost $1,234.50.", "$1,234.50", 1234.5),
         ("It cost $40bn.", "$40bn", 40e9),
+        ("It cost $2tn.", "$2tn", 2e12),
         ("It cost $3+ billion.", "$3+ billion", 3e9),
         ("It cost $ 5m.", "$ 5m", 5e6),
         ("It cost $2016.", "$2016", 2016),

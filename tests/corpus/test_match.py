@@ -18,6 +18,8 @@ _TOPICS = Topics(
         Topic("red", "Orchard Red"),
         Topic("rod", "Orchard Rod"),
         Topic("one", "B"),
+        Topic("net", "Nets", outside=("蜜蜂网络",)),
+        Topic("lee", "Ann Lee"),
     ],
     {"hb": ("honeybee", "wax")},
 )
@@ -59,7 +61,7 @@ def test_an_ambiguous_name_gives_all_it_could_mean() -> None:
     assert _suggested("HB") == ["honeybee", "wax"]
 
 
-@pytest.mark.parametrize("query", ["", "…", "wex", "b2", "蜜蝗", "\u202e", "zebra crossing", "honest"])
+@pytest.mark.parametrize("query", ["", "…", "wex", "b2", "net", "蜜蜂网洛", "\u202e", "zebra crossing", "honest"])
 def test_what_is_near_to_nothing_resolves_to_nothing(query: str) -> None:
     """Short and Chinese names match only exactly."""
     assert Resolution() == _MATCHER.resolve(query)
@@ -75,6 +77,12 @@ def test_a_tie_gives_suggestions() -> None:
     """Two names equally near are both meant."""
     assert _topic("orchard rad") == ""
     assert set(_suggested("orchard rad")) == {"red", "rod"}
+
+
+def test_three_suggestions_are_enough() -> None:
+    """The likeliest first."""
+    orchards = Topics([Topic(name, f"Orchard {name}") for name in ("red", "rod", "rid", "rud")])
+    assert len(TopicMatcher(orchards, Thresholds()).resolve("orchard rad").suggestions) == 3
 
 
 def test_a_word_that_is_another_spoils_a_near_name() -> None:
@@ -95,7 +103,9 @@ def test_all_words_of_a_name_name_it_in_any_order(expected: str, query: str) -> 
 
 def test_a_short_word_of_a_name_must_be_exact() -> None:
     """Ann is not nearly "any"."""
-    assert _topic("any meadow and lee field") == ""
+    lenient = TopicMatcher(_TOPICS, Thresholds(word=0.6))
+    assert lenient.resolve("any of those lee fields").topic is None
+    assert lenient.resolve("ann of those lee fields").topic == _TOPICS["lee"]
 
 
 def test_only_the_beginning_of_a_long_text_is_looked_at() -> None:

@@ -59,9 +59,15 @@ def test_a_passage_is_found_by_its_record(bees: Corpus, query: str) -> None:
 
 
 def test_a_passage_is_found_by_the_names_of_its_topics_and_by_its_heading(bees: Corpus) -> None:
-    """Though they stand not in it; ties keep the order of the article."""
+    """Though they stand not in it."""
     assert _found(bees, "apis") == ["Honey feeds every bee."]
     assert len(_found(bees, "winter")) == 4
+
+
+def test_ties_keep_the_order_of_the_article(write: Callable[[Mapping[str, str]], Path]) -> None:
+    """So that answers do not depend on chance."""
+    ants = load(write({"ants.md": "---\ntitle: Ants\n---\n\nAnts walk. Ants climb. Ants sleep.\n"}))
+    assert _found(ants, "ants") == ["Ants walk.", "Ants climb.", "Ants sleep."]
 
 
 def test_a_word_that_no_passage_holds_finds_nothing(bees: Corpus) -> None:

@@ -20,6 +20,12 @@ def test_every_word_means_itself(word: str) -> None:
     assert synonyms("zebra") == {"zebra"}
 
 
+def test_a_word_of_two_groups_means_what_either_means() -> None:
+    """But the groups stay apart."""
+    assert {stem("launch"), stem("cofounder")} <= synonyms(stem("founded"))
+    assert stem("cofounder") not in synonyms(stem("launch"))
+
+
 def test_the_words_of_the_groups_are_spelled_out() -> None:
     """Whole words, as a speller needs them."""
     assert {"bought", "acquisition", "america"} <= synonym_words()

@@ -17,6 +17,7 @@ _TOPICS = Topics(
         Topic("sc", "Sesame Credit", aliases=("SC",), outside=("芝麻信用",)),
         Topic("bee", "Bee", outside=("蜂", "蜜蜂")),
         Topic("day", "Bee Day"),
+        Topic("queen", "Queen", outside=("蜂王",)),
     ],
     {"B": ("bee", "day")},
 )
@@ -35,8 +36,8 @@ def test_all_names_of_a_topic_begin_with_its_own() -> None:
 
 def test_topics_are_a_mapping_in_the_order_of_the_file() -> None:
     """By id."""
-    assert list(_TOPICS) == ["hive", "sc", "bee", "day"]
-    assert len(_TOPICS) == 4
+    assert list(_TOPICS) == ["hive", "sc", "bee", "day", "queen"]
+    assert len(_TOPICS) == 5
     assert _TOPICS.get("nobody") is None
 
 
@@ -69,6 +70,7 @@ def test_the_first_topic_keeps_a_name_that_two_claim() -> None:
         ((), "sc is none, nor are bees."),
         (("bee",), "蜜蜂很忙"),
         (("sc", "bee"), "芝麻信用和蜂"),
+        (("queen",), "蜂王很忙"),
         ((), ""),
     ],
 )

@@ -40,6 +40,8 @@ _SENTENCES = {
     "share": "Hive holds 30 percent of the second market.\n: attribute: share; base: China",
     "chief": "Ann Lee is the chief technology officer.\n: attribute: role",
     "escrow": "Escrow keeps the money of buyers safe.\n: about: Escrow",
+    "earned": "Nectarpay earned $3 million from users.\n: attribute: profit; by: Ann Lee",
+    "tea": "Ann Lee likes tea from Rome since before 2012.\n: kinds: what; as-of: 2016",
     "bare": "Candles smell.\n: about: The The",
 }
 
@@ -75,6 +77,10 @@ def _verdict(corpus: Corpus, question: str, name: str) -> Verdict:
         ("who is the technology chief of hive", "chief"),
         ("how does hive use escrow for money", "escrow"),
         ("when had nectarpay users", "users"),
+        ("is ann lee the chief cook", "chief"),
+        ("what did Ann Lee say nectarpay earned", "earned"),
+        ("who likes tea", "tea"),
+        ("does ann lee like tea in 2016", "tea"),
     ],
 )
 def test_an_answer_passes_all_gates(hive: Corpus, question: str, name: str) -> None:
@@ -96,11 +102,15 @@ def test_an_answer_passes_all_gates(hive: Corpus, question: str, name: str) -> N
         ("number", "has nectarpay 6 million users", "users"),
         ("number", "what is the third market of hive", "share"),
         ("number", "has nectarpay 7 users", "users"),
+        ("number", "does ann lee like tea in 2012", "tea"),
+        ("kind", "who is ann lee", "tea"),
         ("kind", "how many users had nectarpay", "old"),
         ("kind", "what share of candles has rival foods", "sale"),
         ("kind", "who sells smelling candles", "bare"),
         ("kind", "where is nectarpay with paying users", "old"),
         ("attribute", "how many employees has nectarpay", "users"),
+        ("attribute", "how much is nectarpay, what is it", "users"),
+        ("attribute", "how many active users has nectarpay", "earned"),
         ("attribute", "when did rival foods launch candles", "sale"),
     ],
 )
@@ -118,10 +128,17 @@ def test_who_may_be_somebody_the_passage_names(hive: Corpus) -> None:
 def test_the_words_of_the_question_are_covered(hive: Corpus) -> None:
     """All of them count 1, a synonym a little less, none 0."""
     same = _verdict(hive, "candles smell", "bare").coverage
-    synonym = _verdict(hive, "what did rival foods sold for cash", "sale").coverage
+    synonym = _verdict(hive, "cash", "escrow").coverage
     nothing = _verdict(hive, "xyzzy", "bare").coverage
     assert same == pytest.approx(1.0)
-    assert 0.0 == nothing < synonym
+    assert synonym == pytest.approx(0.9)
+    assert nothing == 0.0
+
+
+def test_a_word_that_the_corpus_does_not_know_lowers_the_coverage(hive: Corpus) -> None:
+    """It weighs as much as a rare word."""
+    known, unknown = hive.index.idf("smell"), hive.index.idf("xyzzi")
+    assert _verdict(hive, "smell xyzzy", "bare").coverage == pytest.approx(known / (known + unknown))
 
 
 def test_a_word_of_the_same_attribute_covers_nearly(hive: Corpus) -> None:
@@ -141,12 +158,12 @@ def test_attribute_and_subject_add_to_coverage(hive: Corpus) -> None:
     assert _verdict(hive, "users of nectarpay", "users").coverage == pytest.approx(1.2)
 
 
-def test_the_kind_asked_for_ranks_higher_and_a_gap_lower(hive: Corpus) -> None:
+def test_the_kind_asked_for_ranks_higher_and_each_word_a_little_lower(hive: Corpus) -> None:
     """Between passages that cover as much."""
     users, gap = (_verdict(hive, "how many has nectarpay", name) for name in ("users", "gap"))
     assert Kind.HOW_MANY in users.passage.record.kinds
-    assert users.rank == pytest.approx(users.coverage + 0.1)
-    assert gap.rank == pytest.approx(gap.coverage - 0.1)
+    assert users.rank == pytest.approx(users.coverage + 0.1 - 0.004 * 7)
+    assert gap.rank == pytest.approx(gap.coverage - 0.004 * 6)
 
 
 def test_verdicts_are_ranked(hive: Corpus) -> None:
@@ -161,6 +178,6 @@ def test_verdicts_are_ranked(hive: Corpus) -> None:
 def test_a_corpus_without_a_root_asks_for_every_topic(hive: Corpus) -> None:
     """Then no topic is everywhere."""
     question = hive.question("what is the chief technology officer of hive")
-    (passage,) = (passage for passage in hive.passages if passage.text.startswith("Ann"))
+    (passage,) = (passage for passage in hive.passages if passage.text.startswith("Ann Lee is"))
     (verdict,) = Verifier(hive.index, hive.topics, "").verdicts(question, [passage])
     assert verdict.failed == ("entity",)

@@ -1,0 +1,140 @@
+"""The gates: what must hold between a question and a sentence, so that a wrong figure never answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.article import Kind, Record
+from corpus.attributes import attributes
+from corpus.dates import PartialDate
+from corpus.question import Question
+from corpus.synonyms import synonyms
+from corpus.words import stem
+
+_ACCEPTED = {
+    Kind.HOW_MANY: {Kind.HOW_MANY},
+    Kind.HOW_MUCH: {Kind.HOW_MUCH, Kind.HOW_MANY, Kind.SHARE},
+    Kind.SHARE: {Kind.SHARE},
+}
+_ATTRIBUTE_MATTERS = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE, Kind.WHEN, Kind.WHO}
+_NOT_SETTLED = {"promise", "forecast", "retirement"}
+_ANYBODY = {"people", "persons", "folks"}
+_DONE_TO = {"rank", "competitors", "acquisition", "investment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the gates look at in a sentence, read off once.
+
+    ``named`` are the ids of the topics in it, ``around`` those of its record's place and base too; ``others`` are the
+    people and companies among them; ``root`` is the topic that the whole corpus is about, or "".
+    """
+
+    record: Record
+    root: str
+    stems: frozenset[str]
+    text: str
+    words: frozenset[str]
+    named: frozenset[str]
+    around: frozenset[str]
+    others: frozenset[str]
+    is_about_person: bool
+    dates: tuple[PartialDate, ...]
+    amounts: frozenset[float]
+    units: frozenset[str]
+
+    @property
+    def subject(self) -> str:
+        """The id of the topic that the sentence is about, "" when it has none."""
+        return self.record.about[0] if self.record.about else ""
+
+    def says(self, term: str) -> bool:
+        """Whether a stem or a synonym of it stands in the sentence or its heading."""
+        return not self.stems.isdisjoint(synonyms(term))
+
+
+def entity(question: Question, reading: Reading) -> bool:
+    """Every topic asked for is named; the root topic, which is everywhere, must be what the sentence is about."""
+    specific = [topic_id for topic_id in question.topics if topic_id != reading.root]
+    if specific:
+        return reading.named.issuperset(specific)
+    if not reading.around.issuperset(question.ideas):
+        return False
+    who = question.kind is Kind.WHO and reading.is_about_person
+    about_root = reading.subject == reading.root or who or bool(question.ideas or question.places)
+    return not question.topics or about_root
+
+
+def name(question: Question, reading: Reading) -> bool:
+    """Names that no topic bears stand in the sentence."""
+    return reading.words.issuperset(question.strangers)
+
+
+def place(question: Question, reading: Reading) -> bool:
+    """Places asked for are named; "in the world" is one."""
+    world = [term for term in question.stems if term in synonyms(stem("world"))]
+    return reading.around.issuperset(question.places) and all(map(reading.says, world))
+
+
+def number(question: Question, reading: Reading) -> bool:
+    """Dates asked for overlap a date of the sentence; figures, bare numbers and words of order stand in it."""
+    dated = all(any(asked.overlaps(date) for date in reading.dates) for asked in question.dates)
+    figures = reading.amounts.issuperset(figure.amount for figure in question.figures)
+    bare = all(f" {numeral} " in reading.text for numeral in question.numerals)
+    return dated and figures and bare and all(map(reading.says, question.orders))
+
+
+def kind(question: Question, reading: Reading) -> bool:
+    """The sentence gives the kind of answer asked for; "who" is answered by any other person or company."""
+    if question.kind is None or _ACCEPTED.get(question.kind, {question.kind}) & reading.record.kinds:
+        return True
+    return question.kind is Kind.WHO and bool(reading.others.difference(question.topics))
+
+
+def unit(question: Question, reading: Reading) -> bool:
+    """A figure of the sentence has the unit asked for."""
+    return not question.units or not reading.units.isdisjoint(question.units)
+
+
+def counted(question: Question, reading: Reading) -> bool:
+    """All of what is counted stands in the sentence: daily users are not monthly ones."""
+    same = reading.record.attribute in question.attributes
+    return all(reading.says(stem(word)) or (same and word in _ANYBODY) for word in question.counted)
+
+
+def attribute(question: Question, reading: Reading) -> bool:
+    """The sentence gives the attribute asked for, or holds the words that ask for it."""
+    wanted = question.attributes
+    if question.kind not in _ATTRIBUTE_MATTERS or not wanted or reading.record.attribute in wanted:
+        return True
+    vocabulary = frozenset[str]().union(*(attributes()[each].stems for each in wanted))
+    asked = [term for term in question.stems if term in vocabulary]
+    return bool(asked) and all(map(reading.says, asked))
+
+
+def words(question: Question, reading: Reading) -> bool:
+    """Besides the topics a word of the question or its attribute is covered; of a role ("chief ...") every word."""
+    covered = [reading.says(term) for term in question.stems]
+    if question.kind is Kind.WHO and "role" in question.attributes:
+        return all(covered) and reading.record.attribute == "role"
+    return any(covered) or not covered or reading.record.attribute in question.attributes
+
+
+def settled(question: Question, reading: Reading) -> bool:
+    """What is asked as a fact is not answered by a promise, a goal or a forecast."""
+    record = reading.record
+    return not (question.settled and (Kind.FORECAST in record.kinds or record.attribute in _NOT_SETTLED))
+
+
+def agent(question: Question, reading: Reading) -> bool:
+    """Who acts in the question acts in the sentence: that A overtook B does not say that B overtook A."""
+    if question.yes_or_no and question.topics:
+        return reading.subject == question.topics[0]
+    if Kind.COMPARISON in reading.record.kinds and question.kind in _ACCEPTED and question.topics:
+        return reading.subject in question.topics
+    turned = question.doer and reading.record.attribute in _DONE_TO
+    return not (turned and reading.subject in question.topics)
+
+
+GATES: dict[str, Callable[[Question, Reading], bool]] = {
+    gate.__name__: gate for gate in (entity, name, place, number, kind, unit, counted, attribute, words, settled, agent)
+}

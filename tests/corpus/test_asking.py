@@ -1,0 +1,101 @@
+"""What the wording of a question asks for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.article import Kind
+from corpus.asking import (
+    asks_for_doer,
+    asks_for_figure,
+    asks_what_happened,
+    asks_yes_or_no,
+    counted_in,
+    kind_of,
+    units_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (Kind.SHARE, "what market share"),
+        (Kind.SHARE, "which percentage"),
+        (Kind.HOW_MANY, "how long is it"),
+        (Kind.HOW_MUCH, "how often is it"),
+        (Kind.WHEN, "since when"),
+        (Kind.WHO, "which big company"),
+        (Kind.WHERE, "where and when"),
+        (Kind.WHY, "how come"),
+        (None, "what is it, and when"),
+        (None, "wax"),
+    ],
+)
+def test_the_first_question_word_tells_the_kind(expected: Kind | None, text: str) -> None:
+    """Of several at one place the more telling."""
+    assert expected == kind_of(text)
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"), [("year", "how long is it"), ("day", "how old is it"), ("%", "what is the rate of growth")]
+)
+def test_spans_of_time_and_rates_have_their_units(unit: str, text: str) -> None:
+    """Any other question takes any unit."""
+    assert unit in units_of(text)
+    assert units_of("how long ago was it") == units_of("how many are there") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (("daily", "users"), "how many daily users does it have"),
+        (("users",), "how many of the nectarpay users are there"),
+        (("buyers",), "what share of buyers is it"),
+        (("largest", "shop"), "what is the largest shop in it"),
+        (("old",), "how old is it"),
+        ((), "how much money is it"),
+        ((), "what is it"),
+    ],
+)
+def test_what_is_counted_ends_at_the_verb(expected: tuple[str, ...], text: str) -> None:
+    """Names, stop words and money aside."""
+    assert expected == counted_in(text, ["nectarpay"])
+
+
+def test_what_is_asks_for_a_figure_when_its_attribute_is_one() -> None:
+    """Sales are, a role is not."""
+    assert asks_for_figure("what were the sales", ("sales",))
+    assert not asks_for_figure("what were the sales", ())
+    assert not asks_for_figure("what is the role", ("role",))
+    assert not asks_for_figure("why sales", ("sales",))
+
+
+def test_a_question_that_begins_with_its_verb_asks_yes_or_no() -> None:
+    """Not one that begins with a question word."""
+    assert asks_yes_or_no("and did it sell")
+    assert not asks_yes_or_no("what did it sell")
+
+
+def test_who_did_it_asks_for_the_doer() -> None:
+    """Not whom it was done to, nor who somebody is."""
+    assert asks_for_doer("who overtook it")
+    assert not asks_for_doer("who did it overtake")
+    assert not asks_for_doer("who is it")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"), [(True, "did it sell"), (False, "does it plan to sell"), (False, "when")]
+)
+def test_a_settled_fact_is_neither_plan_nor_forecast(expected: bool, text: str) -> None:  # noqa: FBT001 -- a table of values
+    """A question of what was done, without a word of hope."""
+    assert expected == asks_what_happened(text)
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from("how many much old share of what is the rate who did plan users".split())).map(" ".join)
+)
+def test_any_wording_can_be_read(text: str) -> None:
+    """What is counted stands in it."""
+    assert kind_of(text) in {None, *Kind}
+    assert set(counted_in(text, ())) <= {*text.split(), "old"}
