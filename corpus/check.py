@@ -14,7 +14,7 @@ from corpus.front_matter import parse_front_matter
 from corpus.load import Loading, Problem
 from corpus.split import split
 from corpus.topics import line_of
-from corpus.words import STOP_WORDS, name_words, normal, squeezed
+from corpus.words import STOP_WORDS, normal, squeezed
 
 _NO_SUBJECT = re.compile(
     r"""["“\u2018'(]*(It|Its|This|These|Those|That|They|Their|He|His|She|Her|We|Our)(?:['’](?:s|re|ve|ll|d))?\b(?!['’])"""
@@ -110,8 +110,7 @@ def names_that_mislead(read: Folder) -> Iterator[Problem]:
     """A name that stands in any text finds its topic everywhere, and one that is a command does not find it."""
     for topic in read.corpus.topics.values() if read.topic_lines else ():
         for name in topic.names:
-            words = name_words(name)
-            if all(word in STOP_WORDS or word.isdecimal() for word in words):
+            if name.isdecimal() or (squeezed(name) in STOP_WORDS and not name.isupper()):  # "US" counts as written
                 message = f"'{name}' of [{topic.id}] stands in texts on anything: write a fuller name, or drop it"
                 yield _warning(read.topics_path, read.line_of(topic.id, name), message)
             if squeezed(name) in read.commands:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if n}
@@ -63,8 +64,13 @@ class PartialDate:
         return all(a == b or not a or not b for a, b in pairs)
 
 
-def find_dates(text: str) -> Iterator[tuple[PartialDate, int, int]]:
+@lru_cache(maxsize=256)
+def find_dates(text: str) -> tuple[tuple[PartialDate, int, int], ...]:
     """The dates a text names that hold a year, in order, each with its start and end offset."""
+    return tuple(_dates(text))
+
+
+def _dates(text: str) -> Iterator[tuple[PartialDate, int, int]]:
     for found in _IN_TEXT.finditer(text):
         parts = {key[:-1]: value for key, value in found.groupdict().items() if value}
         month = _MONTHS.get(parts.get("month", "").casefold(), 0)

@@ -57,7 +57,7 @@ def derive(sentence: Sentence, fields: Mapping[str, str], published: AsOf, topic
         kinds=_kinds(sentence.text, fields.get("kinds", ""), value, about, topics),
         value=value,
         as_of=_as_of(sentence.text, fields, published),
-        dated="as-of" in fields or any(find_dates(sentence.text)),
+        dated="as-of" in fields or bool(find_dates(sentence.text)),
         place=fields.get("place", "") or _named(about, topics, "place"),
         base=fields.get("base", ""),
         event=fields.get("event", "") or _named(about, topics, "event"),
@@ -91,7 +91,7 @@ def _attribute(text: str, written: str) -> str:
 
 
 def _value(text: str, written: str) -> Figure | None:
-    figures = list(find_figures(text))
+    figures = find_figures(text)
     if not written:
         return figures[0] if figures else None
     at = text.find(written)
@@ -110,7 +110,7 @@ def _kinds(text: str, written: str, value: Figure | None, about: tuple[str, ...]
     kinds = {Kind.WHAT} | {kind for kind, pattern in _WORDING if pattern.search(text)}
     if value is not None:
         kinds |= {"USD": {Kind.HOW_MUCH}, "%": {Kind.SHARE, Kind.HOW_MUCH}}.get(value.unit, {Kind.HOW_MANY})
-    if any(find_dates(text)):
+    if find_dates(text):
         kinds.add(Kind.WHEN)
     if _named(about, topics, "place"):
         kinds.add(Kind.WHERE)

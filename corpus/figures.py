@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.article import Figure
 from corpus.dates import find_dates
@@ -71,8 +72,13 @@ _CURRENCIES = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
 _DOLLARS = re.compile(r"\s+(?:US\s+)?dollars\b", re.IGNORECASE)
 
 
-def find_figures(text: str) -> Iterator[Figure]:
-    """The figures of a text, in order; years and days of dates are none, nor are the numbers inside names."""
+@lru_cache(maxsize=256)
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """The figures of a text, in order; years and days of dates are none."""
+    return tuple(_figures(text))
+
+
+def _figures(text: str) -> Iterator[Figure]:
     dates = [(start, end) for _, start, end in find_dates(text)]
     for found in _FIGURE.finditer(text):
         if any(start < found.end() and found.start() < end for start, end in dates):

@@ -91,7 +91,7 @@ class QuestionParser:
         spelled = [word if word in strangers else self._speller.corrected(word) for word in rest]
         wording = " ".join(self._speller.corrected(word) for word in name_words(shown))
         kind, attributes = kind_of(wording), attributes_in(" ".join(spelled))
-        dates, figures = list(find_dates(shown)), list(find_figures(shown))
+        dates, figures = find_dates(shown), find_figures(shown)
         numerals = _words_of([shown[start:end] for _, start, end in dates])
         counts = _words_of(figure.text for figure in figures)
         return Question(
@@ -103,7 +103,7 @@ class QuestionParser:
             ideas=tuple(i for i, each in kinds.items() if each == "idea"),
             stems=tuple(dict.fromkeys(s for word in spelled if word not in numerals for s in stems(word))),
             dates=tuple(date for date, _, _ in dates),
-            figures=tuple(figures),
+            figures=figures,
             strangers=strangers,
             orders=tuple(stem(word) for word in dict.fromkeys(spelled) if word in _ORDER),
             numerals=_numerals(spelled, numerals | counts),

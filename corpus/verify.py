@@ -96,7 +96,7 @@ class Verifier:
         dates = [date for date, start, _ in find_dates(text) if not text[:start].casefold().endswith("before ")]
         own = [] if record.as_of.before or record.as_of.date is None else [record.as_of.date]
         words = name_words(passage.text)
-        figures = list(find_figures(passage.text))
+        figures = find_figures(passage.text)
         named = frozenset({*record.about, *self._topics.find(f"{text} {record.by}")})
         return Reading(
             record=record,

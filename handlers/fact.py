@@ -53,7 +53,7 @@ def _is_telling(passage: Passage) -> bool:
     """Whether a sentence means something by itself: a sum, a share, a large number, or a date that it names."""
     value = passage.record.value
     large = value is not None and (value.unit in {"USD", "%", "times"} or value.amount >= _LARGE)
-    return large or any(find_dates(passage.text))
+    return large or bool(find_dates(passage.text))
 
 
 def quotable(passages: tuple[Passage, ...]) -> list[Passage]:

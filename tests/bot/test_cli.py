@@ -215,6 +215,8 @@ def test_corpus_records_shows_each_sentence_with_its_record(tea: Path) -> None:
         (["fact", "--date", "20261122"], 2, "'20261122' is no day: write YYYY-MM-DD"),
         (["ask", "tea", "--batch", "-"], 2, "give TEXT or --batch FILE, not both"),
         (["ask", "--batch", "nowhere.txt"], 2, "no file 'nowhere.txt' that can be read; '-' is standard input"),
+        (["ask", "--batch", ""], 2, "no file '' that can be read; '-' is standard input"),
+        (["ask", "--batch", "corpus"], 2, "no file 'corpus' that can be read; '-' is standard input"),
         (["chat", "--batch", "corpus"], 2, "no file 'corpus' that can be read; '-' is standard input"),
         (["corpus", "records", "yical"], 1, "no article 'yical': did you mean 'yicai'?"),
         (["corpus", "check", "nowhere"], 2, "no folder 'nowhere'"),
@@ -236,6 +238,43 @@ def test_a_setting_that_cannot_be_used_stops_the_start() -> None:
     result = run("ask", "cainiao", PORT="http")
 
     assert (result.exit_code, result.stderr) == (1, "Error: PORT: expected a number from 1 to 65535, got 'http'\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["ask", "tea"], ["chat"], ["fact"], ["topics"], ["sources"], ["corpus", "check"], ["corpus", "records", "x"]],
+)
+def test_a_corpus_that_is_no_folder_is_told_by_every_command(words: list[str]) -> None:
+    """With what to correct."""
+    result = run(*words, typed="tea", DOSSIER_CORPUS="nowhere")
+
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"Error: no folder '{Path.cwd() / 'nowhere'}': correct DOSSIER_CORPUS, or 'corpus' in config.toml\n"
+    )
+
+
+def test_corpus_check_warns_of_topics_that_are_commands(tea: Path) -> None:
+    """The commands are those that the bot has."""
+    (tea / "topics.toml").write_text('[oolong]\nname = "Oolong"\naliases = ["timeline"]\n', encoding="utf-8")
+
+    result = run("corpus", "check", str(tea))
+
+    assert result.exit_code == 0
+    assert "topics.toml:3: warning: 'timeline' of [oolong] is a command" in result.stdout
+
+
+def test_a_word_of_a_title_is_a_topic_without_topics(tea: Path) -> None:
+    """Nothing but articles is needed to ask about what their titles name."""
+    article = tea / "articles" / "tea.md"
+    text = article.read_text(encoding="utf-8").replace(
+        "title: Tea", "title: How the hill farmers of Formosa grow their tea"
+    )
+    article.write_text(text.replace("a year", "a year in Formosa"), encoding="utf-8")
+
+    (reply,) = replies(run("ask", "--json", "formosa", DOSSIER_CORPUS=str(tea)))
+
+    assert (reply["kind"], reply["topic"]) == ("briefing", "formosa")
 
 
 def test_a_corpus_with_faults_says_how_to_see_them_all(tea: Path) -> None:

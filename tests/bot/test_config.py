@@ -118,6 +118,7 @@ def test_a_hosting_platform_sets_port_and_database(tmp_path: Path) -> None:
         ("[limits]\nrelated = true", "limits.related: expected a whole number, 0 or more, got True"),
         ("[limits]\nrelated = -1", "limits.related: expected a whole number, 0 or more, got -1"),
         ("[thresholds]\ntie = 2", "thresholds.tie: expected a number from 0 to 1, got 2"),
+        ("[limits]\nlongest_question = 19", "limits.longest_question: expected a whole number, 20 or more, got 19"),
         ("[log]\nlevel = 'loud'", "log.level: expected one of debug, info, warning, error, got 'loud'"),
         ("word = ", "cannot be read: Invalid value"),
     ],
@@ -134,6 +135,7 @@ def test_a_wrong_file_says_what_is_expected(tmp_path: Path, text: str, said: str
     ("environment", "said"),
     [
         ({"DOSSIER_CORPSU": "x"}, "environment: unknown setting 'DOSSIER_CORPSU': did you mean 'DOSSIER_CORPUS'?"),
+        ({"DOSSIER_CORPUS": ""}, "DOSSIER_CORPUS: empty: give it a value, or unset it for the default"),
         ({"DOSSIER_LIMITS_RELATED": "six"}, "DOSSIER_LIMITS_RELATED: expected a whole number, 0 or more, got 'six'"),
         ({"DOSSIER_THRESHOLDS_TIE": "nan"}, "DOSSIER_THRESHOLDS_TIE: expected a number from 0 to 1, got nan"),
         ({"PORT": "http"}, "PORT: expected a number from 1 to 65535, got 'http'"),
@@ -148,3 +150,27 @@ def test_a_wrong_variable_says_what_is_expected(tmp_path: Path, environment: dic
 def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:
     """A wrong DOSSIER_CONFIG is not taken for "no file"."""
     assert "nowhere.toml: no such file: correct DOSSIER_CONFIG" in fault({"DOSSIER_CONFIG": "nowhere.toml"}, tmp_path)
+
+
+def test_a_name_cannot_be_accepted_sooner_than_suggested(tmp_path: Path) -> None:
+    """Both thresholds are named, wherever they come from; as high as each other they may be."""
+    written(tmp_path, "[thresholds]\naccept = 0.6\n")
+
+    assert fault({}, tmp_path).startswith("thresholds.accept (0.6) is below thresholds.suggest (0.66): ")
+    assert load({"DOSSIER_THRESHOLDS_SUGGEST": "0.6"}, tmp_path).thresholds == Thresholds(accept=0.6, suggest=0.6)
+
+
+def test_a_folder_is_no_file_of_settings(tmp_path: Path) -> None:
+    """Neither under the usual name nor under a name that was given."""
+    (tmp_path / "config.toml").mkdir()
+    expected = f"{tmp_path / 'config.toml'}: a folder, not a file of settings: rename it, or correct DOSSIER_CONFIG"
+
+    assert fault({}, tmp_path) == expected
+    assert fault({"DOSSIER_CONFIG": "config.toml"}, tmp_path) == expected
+
+
+def test_a_link_to_no_file_of_settings_is_not_taken_for_none(tmp_path: Path) -> None:
+    """The defaults would hold in silence."""
+    (tmp_path / "config.toml").symlink_to(tmp_path / "nowhere.toml")
+
+    assert "config.toml: cannot be read: " in fault({}, tmp_path)

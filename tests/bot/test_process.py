@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 BOT = (sys.executable, "-m", "bot")
 
@@ -43,6 +45,27 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() in {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("ask cainiao >&-", 1, "Error: standard output is closed: nothing can be shown\n"),
+        ("ask --json --batch README.md >&-", 1, "Error: standard output is closed: nothing can be shown\n"),
+        ("corpus check >&-", 1, "Error: standard output is closed: nothing can be shown\n"),
+        ("chat <&-", 1, "Error: standard input is closed: name a file with --batch FILE\n"),
+        ("ask --batch - <&-", 1, "Error: standard input is closed: name a file with --batch FILE\n"),
+        ("ask >&- 2>&-", 1, ""),
+        ("ask --nope 2>&-", 2, ""),
+    ],
+)
+def test_a_closed_stream_is_told_in_one_line(command: str, code: int, said: str) -> None:
+    """Or in none where nothing can be said, never by a traceback."""
+    line = f"'{sys.executable}' -m bot {command}"
+
+    done = subprocess.run(["/bin/sh", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr, done.stdout) == (code, said, "")
 
 
 def test_starting_loads_no_chat_and_no_prompt() -> None:

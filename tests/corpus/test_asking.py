@@ -51,7 +51,6 @@ def test_spans_of_time_and_rates_have_their_units(unit: str, text: str) -> None:
         (("daily", "users"), "how many daily users does it have"),
         (("users",), "how many of the nectarpay users are there"),
         (("buyers",), "what share of buyers is it"),
-        (("largest", "shop"), "what is the largest shop in it"),
         (("old",), "how old is it"),
         ((), "how much money is it"),
         ((), "what is it"),

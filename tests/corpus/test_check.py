@@ -166,6 +166,46 @@ def test_an_ambiguous_name_that_one_topic_bears_is_an_error(tmp_path: Path) -> N
     assert "'hummers' is ambiguous and a name of [bees] too" in problem.message
 
 
+def test_an_ambiguous_name_of_no_topic_is_a_warning(tmp_path: Path) -> None:
+    """It would be asked about with nothing to choose from."""
+    topics = f"{_TOPICS}\n[ambiguous]\nfly = []\n"
+    problem = _only(check(_folder(tmp_path, f"{_HEAD}Bees make honey.\n", topics)), is_error=False)
+    assert (problem.path.name, problem.line) == ("topics.toml", 6)
+    assert "'fly' could mean no topic" in problem.message
+
+
+@pytest.mark.parametrize("alias", ["About", "the", "2016"])
+def test_a_name_that_stands_in_any_text_is_a_warning(tmp_path: Path, alias: str) -> None:
+    """Such a name would find its topic everywhere."""
+    topics = f'{_TOPICS}aliases = ["Honey bees", "{alias}"]\n'
+    problem = _only(check(_folder(tmp_path, f"{_HEAD}Bees make honey.\n", topics)), is_error=False)
+    assert (problem.path.name, problem.line) == ("topics.toml", 4)
+    assert f"'{alias}' of [bees] stands in texts on anything" in problem.message
+
+
+def test_a_short_name_in_capitals_and_a_date_are_names(tmp_path: Path) -> None:
+    """Short names count only as they are written, so "US" is not "us"."""
+    topics = f'{_TOPICS}aliases = ["US", "11.11", "Bees 2016"]\n'
+    assert check(_folder(tmp_path, f"{_HEAD}Bees make honey.\n", topics)) == []
+
+
+def test_a_name_that_is_a_command_is_a_warning(tmp_path: Path) -> None:
+    """Whoever types it gets the command."""
+    topics = f'{_TOPICS}aliases = ["Sources"]\n'
+    folder = _folder(tmp_path, f"{_HEAD}Bees make honey.\n", topics)
+    problem = _only(check(folder, frozenset({"sources"})), is_error=False)
+    assert (problem.path.name, problem.line) == ("topics.toml", 4)
+    assert "'Sources' of [bees] is a command" in problem.message
+    assert check(folder) == []
+
+
+def test_an_article_without_a_sentence_is_a_warning(tmp_path: Path) -> None:
+    """Code, HTML and tables alone answer nothing."""
+    problem = _only(check(_folder(tmp_path, f"{_HEAD}```\nBees make honey.\n```\n")), is_error=False)
+    assert (problem.path.name, problem.line) == ("bees.md", 1)
+    assert problem.message.startswith("no sentence: write the text below the front matter")
+
+
 def test_a_topic_that_no_article_mentions_is_a_warning(tmp_path: Path) -> None:
     """The warning stands at the topic's table."""
     topics = f'{_TOPICS}\n[wasps]\nname = "Wasps"\n'

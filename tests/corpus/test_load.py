@@ -89,7 +89,7 @@ def test_topics_come_from_the_file(write: Write) -> None:
 def test_without_the_file_titles_and_headings_are_topics(write: Write) -> None:
     """A folder of Markdown is enough."""
     corpus = load(write({"bees.md": f"{_HEAD}## Honey pots\n\nHoney pots break.\n"}))
-    assert [topic.name for topic in corpus.topics.values()] == ["Bees", "Honey pots"]
+    assert [topic.name for topic in corpus.topics.values()] == ["Bees", "Honey pots", "Honey"]
     assert corpus.passages[0].record.about == ("honeypots",)
 
 
@@ -130,6 +130,61 @@ def test_a_file_in_another_encoding_is_told(write: Write) -> None:
     assert _problems(folder) == [
         "articles/a.md:1: error: not UTF-8 text (invalid continuation byte at byte 11): save the file as UTF-8"
     ]
+
+
+@pytest.mark.parametrize("name", ["b.MD", "b.markdown"])
+def test_an_article_that_another_ending_hides_is_told(write: Write, name: str) -> None:
+    """It would be missed in silence; the message says what to call it."""
+    folder = write({"a.md": _HEAD})
+    (folder / "articles" / name).write_text(_HEAD, encoding="utf-8")
+    assert _problems(folder) == [f"articles/{name}:1: error: only names in .md are read: rename it to 'b.md'"]
+
+
+def test_articles_beside_their_folder_are_told(write: Write) -> None:
+    """By name, the first of them, and where to move them."""
+    folder = write({})
+    for name in ("a.md", "b.MD", "c.markdown", "d.md", "e.txt"):
+        (folder / name).write_text(_HEAD, encoding="utf-8")
+
+    assert _problems(folder) == [
+        f"articles:1: error: no articles: move those of '{folder}' into this folder, each named *.md: "
+        "a.md, b.MD, c.markdown, ..."
+    ]
+    (folder / "d.md").unlink()
+    assert _problems(folder)[0].endswith(": a.md, b.MD, c.markdown")
+
+
+def test_the_folder_of_the_articles_is_not_the_corpus(write: Write) -> None:
+    """The message names the one that is."""
+    folder = write({"a.md": _HEAD})
+    (problem,) = _problems(folder / "articles")
+    assert problem.endswith(f"'{folder / 'articles'}' holds them itself: name the folder above it, '{folder}'")
+
+
+def test_a_link_that_leads_nowhere_is_told(write: Write) -> None:
+    """An article that is not there, and topics that are not."""
+    folder = write({"a.md": _HEAD})
+    (folder / "articles" / "b.md").symlink_to(folder / "nowhere.md")
+    (folder / "topics.toml").symlink_to(folder / "nowhere.toml")
+    assert _problems(folder) == [
+        "articles/b.md:1: error: cannot be read: No such file or directory: mend the file or link, or remove it",
+        "topics.toml:1: error: cannot be read: No such file or directory: mend the file or link",
+    ]
+
+
+def test_topics_in_a_folder_are_told(write: Write) -> None:
+    """A folder of that name is no file."""
+    folder = write({"a.md": _HEAD})
+    (folder / "topics.toml").mkdir()
+    assert _problems(folder) == ["topics.toml:1: error: cannot be read: Is a directory: mend the file or link"]
+
+
+def test_a_fault_of_the_topics_is_not_told_again_for_each_record(write: Write) -> None:
+    """What a record is about cannot be held against topics that cannot be read; all else can."""
+    folder = write(
+        {"a.md": f"{_HEAD}Bees fly.\n: about: Ants; bye: X\n\nBees rest.\n: about: Ants\n", "topics.toml": "["}
+    )
+    assert [problem.partition(" error: ")[0] for problem in _problems(folder)] == ["topics.toml:1:", "articles/a.md:6:"]
 
 
 def test_all_faults_are_told_at_once(write: Write) -> None:

@@ -13,7 +13,10 @@ _SPELLER = Speller(["country", "counter", "launch", "app", "zeal"])
     ("expected", "word"),
     [
         ("country", "conutry"),
-        ("country", "countri"),
+        ("countries", "countries"),
+        ("country", "contry"),
+        ("country", "cuntry"),
+        ("launch", "lanuch"),
         ("launch", "launhc"),
         ("launch", "launch"),
         ("appl", "appl"),
@@ -25,7 +28,7 @@ _SPELLER = Speller(["country", "counter", "launch", "app", "zeal"])
     ],
 )
 def test_a_misspelt_word_becomes_the_nearest_known_one(expected: str, word: str) -> None:
-    """Short words, words with digits and words near to none stay, and the first letter is right."""
+    """Short words, words with digits and words near to none stay, as do forms of known ones."""
     assert expected == _SPELLER.corrected(word)
 
 

@@ -123,7 +123,9 @@ def test_a_sentence_has_the_heading_above_it(heading: str, text: str) -> None:
         ([("A.", "", 0), ("B.", "by: X", 4)], "- A.\n\n  B.\n  : by: X\n"),
         ([("A.", "by: X", 2)], "> A.\n> : by: X\n"),
         ([("A.", "by: X", 2)], "> A.\n: by: X\n"),
-        ([("A :by: X", "", 0)], "A\n:by: X\n"),
+        ([("A.", "by: X", 2)], "A.\n:by: X\n"),
+        ([("A.", "as-of : 2016", 2)], "A.\n:\tas-of : 2016\n"),
+        ([("A :) B", "", 0)], "A\n:) B\n"),
     ],
 )
 def test_a_record_describes_the_sentence_right_above(expected: list[tuple[str, str, int]], text: str) -> None:

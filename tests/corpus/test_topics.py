@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.article import CorpusError
 from corpus.collection import Corpus
-from corpus.topics import Topic, Topics, load_topics, topics_from_headings
+from corpus.topics import Topic, Topics, TopicsError, load_topics, topics_from_headings
 
 _TOPICS = Topics(
     [
@@ -139,8 +139,59 @@ def test_a_fault_in_the_file_is_told(tmp_path: Path, text: str, message: str) ->
 
 def test_headings_serve_as_topics() -> None:
     """Each once, empty ones never."""
-    topics = topics_from_headings(["Bees", "Honey & Wax", "bees!", "", "…"])
-    assert [(topic.id, topic.name) for topic in topics.values()] == [("bees", "Bees"), ("honeyandwax", "Honey & Wax")]
+    topics = topics_from_headings(["Bees", "Honey and wax", "bees!", "", "…"])
+    assert [(topic.id, topic.name) for topic in topics.values()] == [
+        ("bees", "Bees"),
+        ("honeyandwax", "Honey and wax"),
+        ("honey", "Honey"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expected", "heading"),
+    [
+        (["Orkney"], "how the farmers of Orkney grow barley"),
+        (["Scapa Flow Bay"], "why people on Scapa Flow Bay keep bees"),
+        (["The Isle Of Orkney", "Isle Of Orkney", "Isle", "Orkney"], "The Isle Of Orkney"),
+        (["Bees", "Teach", "Orkney", "Farmers"], "8 Things Bees Could Teach The Orkney Farmers"),
+        (["Orkney: bees", "Orkney"], "Orkney: bees"),
+        (["Ann’s Bees", "Ann", "Bees"], "Ann’s Bees"),
+        (["Who Are We"], "Who Are We"),
+        (["all of the bees"], "all of the bees"),
+        (["蜜蜂很忙"], "蜜蜂很忙"),
+        ([], "on the keeping of bees"),
+    ],
+)
+def test_a_heading_names_what_it_writes_with_capitals(expected: list[str], heading: str) -> None:
+    """Runs of up to three capitalised words, and each word of a heading in Title Case; short headings as a whole."""
+    topics = topics_from_headings([heading])
+    assert expected == [topic.name for topic in topics.values()]
+
+
+def test_all_faults_of_the_file_are_told_with_their_lines(tmp_path: Path) -> None:
+    """What points to a topic with a fault of its own is not at fault."""
+    path = _toml(
+        tmp_path,
+        '[a]\nkind = "bee"\n\n[b]\nrelated = [\n  "a",\n  "c",\n]\n\n[d]\nname = 1\n\n[ambiguous]\nx = ["b", "e"]\n',
+    )
+
+    with pytest.raises(TopicsError) as caught:
+        load_topics(path)
+
+    assert [(line, message.partition(":")[0]) for line, message in caught.value.faults] == [
+        (1, "[a] has the unknown kind 'bee'"),
+        (7, "'b' points to 'c', which is no topic"),
+        (10, "[d] name is not a text"),
+        (14, "'x' points to 'e', which is no topic"),
+    ]
+    assert str(caught.value).count(f"{path}: ") == 4
+
+
+def test_a_fault_of_the_notation_names_its_line(tmp_path: Path) -> None:
+    """As the parser gives it."""
+    with pytest.raises(TopicsError) as caught:
+        load_topics(_toml(tmp_path, '[a]\nname = "Ant"\nkind = idea\n'))
+    assert [line for line, _ in caught.value.faults] == [3]
 
 
 def test_every_name_of_the_shipped_topics_is_found_in_a_sentence(shipped: Corpus) -> None:

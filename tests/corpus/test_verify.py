@@ -162,7 +162,7 @@ def test_the_kind_asked_for_ranks_higher_and_each_word_a_little_lower(hive: Corp
     """Between passages that cover as much."""
     users, gap = (_verdict(hive, "how many has nectarpay", name) for name in ("users", "gap"))
     assert Kind.HOW_MANY in users.passage.record.kinds
-    assert users.rank == pytest.approx(users.coverage + 0.1 - 0.004 * 7)
+    assert users.rank == pytest.approx(users.coverage + 0.1 - 0.004 * 6)
     assert gap.rank == pytest.approx(gap.coverage - 0.004 * 6)
 
 
