@@ -27,8 +27,7 @@ class OneLineErrors(TyperGroup):
         """Run and exit."""
         options["standalone_mode"] = False
         try:
-            if sys.stdout is None:
-                raise BotError("standard output is closed: nothing can be shown")
+            _need_standard_output()
             sys.exit(super().main(*args, **options) or 0)
         except (BotError, typer.TyperException, OSError) as error:
             words = error.format_message() if isinstance(error, typer.TyperException) else str(error)
@@ -222,6 +221,11 @@ def _show(*, as_json: bool, echo: bool = False) -> "Show":
 def _typed(words: list[str] | None) -> bytes:
     """The words of a command line as one line of bytes, whatever they were encoded in."""
     return " ".join(words or ()).encode("utf-8", "surrogateescape")
+
+
+def _need_standard_output() -> None:
+    if sys.stdout is None:
+        raise BotError("standard output is closed: nothing can be shown")
 
 
 def _standard_input() -> TextIO:

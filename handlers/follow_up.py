@@ -12,6 +12,7 @@ from handlers.card import Card, Context, Item, Items, Kind, Note, Quote, Reply, 
 from handlers.request import Request
 
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|they|their|them|it|its)\b", re.IGNORECASE)
+_HE_OR_SHE = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
 _SAYS = r"(?:says|said|claims|wrote) (?:so|that|this|it)"
 
 
@@ -101,11 +102,9 @@ def _subject(question: Question, context: Context) -> Question:
 def _with_subject(request: Request, corpus: Corpus) -> Reply | None:
     """A turn with a pronoun or without a subject, asked of the topics before; None when it names one itself."""
     asked, context = corpus.question(request.text), request.context
-    if asked.topics and not _PRONOUN.search(request.text):
-        return None
     if asked.topics:
-        people = [i for i in context.topics if i not in asked.topics and i != corpus.root]
-        return answer(replace(asked, topics=(*people[:1], *asked.topics)), corpus, request) if people else None
+        meant = _meant(asked, context, corpus)
+        return answer(replace(asked, topics=(*meant[:1], *asked.topics)), corpus, request) if meant else None
     last = next((p for i in context.facts if (p := corpus.passage(i))), None)
     if last and not asked.stems and asked.kind is Asks.WHEN:
         return _as_of(last, corpus, context)
@@ -113,6 +112,20 @@ def _with_subject(request: Request, corpus: Corpus) -> Reply | None:
         return _again(last, corpus, context)
     replies = [answer(_about(asked, topic_id, corpus), corpus, request) for topic_id in _in_turn(context, corpus)]
     return next((reply for reply in replies if reply.kind is Kind.ANSWER), replace(replies[0], context=context))
+
+
+def _meant(asked: Question, context: Context, corpus: Corpus) -> list[str]:
+    """The topics before that a pronoun beside a named topic may stand for; "he" and "she" for people alone."""
+    others = [i for i in context.topics if i not in asked.topics and i != corpus.root]
+    if found := _HE_OR_SHE.search(asked.text):
+        named = corpus.question(asked.text[: found.start()]).topics
+        return [] if any(_is_person(i, corpus) for i in named) else [i for i in others if _is_person(i, corpus)]
+    return others if _PRONOUN.search(asked.text) else []
+
+
+def _is_person(topic_id: str, corpus: Corpus) -> bool:
+    """Whether a topic is a person, or may be one for want of a kind."""
+    return corpus.topics[topic_id].kind in {"person", ""}
 
 
 def _about(question: Question, topic_id: str, corpus: Corpus) -> Question:

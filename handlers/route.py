@@ -40,7 +40,7 @@ def reply(request: Request, corpus: Corpus) -> Reply:
     """The reply to any text whatever; never an exception for what a person typed."""
     longest = request.settings.longest_question
     text = visible(request.text[:_ENOUGH_TO_MEASURE])
-    if len(text) > longest or len(normal(text)) > _UNFOLDED * longest:
+    if len(request.text) > _ENOUGH_TO_MEASURE or len(text) > longest or len(normal(text)) > _UNFOLDED * longest:
         return _too_long(len(request.text), longest)
     text = _without_address(text, request.settings.word)
     if not text or _GREETING.fullmatch(text):

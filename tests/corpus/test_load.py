@@ -146,10 +146,9 @@ def test_articles_beside_their_folder_are_told(write: Write) -> None:
     for name in ("a.md", "b.MD", "c.markdown", "d.md", "e.txt"):
         (folder / name).write_text(_HEAD, encoding="utf-8")
 
-    assert _problems(folder) == [
-        f"articles:1: error: no articles: move those of '{folder}' into this folder, each named *.md: "
-        "a.md, b.MD, c.markdown, ..."
-    ]
+    (problem,) = _problems(folder)
+    assert problem.startswith(f"articles:1: error: no articles: move those of '{folder}' into this folder, each named")
+    assert problem.endswith(" *.md: a.md, b.MD, c.markdown, ...")
     (folder / "d.md").unlink()
     assert _problems(folder)[0].endswith(": a.md, b.MD, c.markdown")
 

@@ -153,7 +153,7 @@ def test_headings_serve_as_topics() -> None:
         (["Orkney"], "how the farmers of Orkney grow barley"),
         (["Scapa Flow Bay"], "why people on Scapa Flow Bay keep bees"),
         (["The Isle Of Orkney", "Isle Of Orkney", "Isle", "Orkney"], "The Isle Of Orkney"),
-        (["Bees", "Teach", "Orkney", "Farmers"], "8 Things Bees Could Teach The Orkney Farmers"),
+        (["Things", "Bees", "Teach", "Orkney", "Farmers"], "8 Things Bees Could Teach The Orkney Farmers"),
         (["Orkney: bees", "Orkney"], "Orkney: bees"),
         (["Ann’s Bees", "Ann", "Bees"], "Ann’s Bees"),
         (["Who Are We"], "Who Are We"),

@@ -42,6 +42,8 @@ _SENTENCES = {
     "escrow": "Escrow keeps the money of buyers safe.\n: about: Escrow",
     "earned": "Nectarpay earned $3 million from users.\n: attribute: profit; by: Ann Lee",
     "tea": "Ann Lee likes tea from Rome since before 2012.\n: kinds: what; as-of: 2016",
+    "goal": "Nectarpay will reach 9 million shops.\n: attribute: goal; kinds: how many, forecast",
+    "race": "Rival Foods overtook Nectarpay and has 7 shops.\n: attribute: rank; kinds: comparison, how many",
     "bare": "Candles smell.\n: about: The The",
 }
 
@@ -80,6 +82,9 @@ def _verdict(corpus: Corpus, question: str, name: str) -> Verdict:
         ("is ann lee the chief cook", "chief"),
         ("what did Ann Lee say nectarpay earned", "earned"),
         ("who likes tea", "tea"),
+        ("who overtook nectarpay", "race"),
+        ("did rival foods overtake nectarpay", "race"),
+        ("how many shops will nectarpay reach", "goal"),
         ("does ann lee like tea in 2016", "tea"),
     ],
 )
@@ -93,6 +98,13 @@ def test_an_answer_passes_all_gates(hive: Corpus, question: str, name: str) -> N
     [
         ("entity", "how many users has rival foods", "users"),
         ("entity", "how many users has hive", "users"),
+        ("entity", "does hive use escrow for candles", "sale"),
+        ("unit", "how long had nectarpay users", "users"),
+        ("counted", "how many paying users has nectarpay", "users"),
+        ("settled", "how many shops did nectarpay reach", "goal"),
+        ("agent", "did nectarpay overtake rival foods", "race"),
+        ("agent", "how many shops has nectarpay", "race"),
+        ("agent", "who overtook rival foods", "race"),
         ("words", "does nectarpay employ children", "users"),
         ("words", "who is the chief financial officer", "chief"),
         ("name", "how many users has Nectarpay at Zebra", "users"),
@@ -162,8 +174,8 @@ def test_the_kind_asked_for_ranks_higher_and_each_word_a_little_lower(hive: Corp
     """Between passages that cover as much."""
     users, gap = (_verdict(hive, "how many has nectarpay", name) for name in ("users", "gap"))
     assert Kind.HOW_MANY in users.passage.record.kinds
-    assert users.rank == pytest.approx(users.coverage + 0.1 - 0.004 * 6)
-    assert gap.rank == pytest.approx(gap.coverage - 0.004 * 6)
+    assert users.rank == pytest.approx(users.coverage + 0.1 - 0.004 * 7)
+    assert gap.rank == pytest.approx(gap.coverage - 0.004 * 5)
 
 
 def test_verdicts_are_ranked(hive: Corpus) -> None:

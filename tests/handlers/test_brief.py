@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from corpus.collection import Corpus
-from handlers.brief import brief, briefing, related, weight
-from handlers.card import Actions, Facts, Kind, Note, Reply, Text
+from handlers.brief import brief, briefing, differences, related, weight
+from handlers.card import Action, Actions, Facts, Kind, Note, Reply, Text
 from handlers.request import Request
+from handlers.route import reply
 
 
 def texts(reply: Reply, title: str) -> list[str]:
@@ -76,7 +77,7 @@ def test_figures_on_which_articles_differ_are_shown_together(say: Callable[[str]
     """Both numbers are shown, each with its source, and neither a second time as a figure."""
     reply = say("kestrel")
 
-    assert texts(reply, "Where sources differ") == [
+    assert texts(reply, "Where sources differ: sales") == [
         "Kestrel Coffee sells 35 tonnes of beans a year.",
         "Kestrel Coffee sells about 40 tonnes of beans a year.",
     ]
@@ -85,10 +86,25 @@ def test_figures_on_which_articles_differ_are_shown_together(say: Callable[[str]
 
 def test_a_matter_on_which_records_say_that_sources_differ_is_shown_from_all_sides(say: Callable[[str], Reply]) -> None:
     """Sentences without a number can differ too, when their records say so."""
-    assert sorted(texts(say("ada brook"), "Where sources differ")) == [
+    assert sorted(texts(say("ada brook"), "Where sources differ: founder of Kestrel Coffee")) == [
         "Ada Brook is one of two founders of Kestrel Coffee.",
         "Ada Brook is the founder of Kestrel Coffee.",
     ]
+
+
+def test_each_matter_on_which_sources_differ_has_a_group_of_its_own(coffee: Corpus) -> None:
+    """What records call a matter and what figures disagree on do not mix."""
+    matter = {
+        p.id: replace(p, record=replace(p.record, differs="shade of the roast"))
+        for p in coffee.passages
+        if "too dark" in p.text or "rents" in p.text
+    }
+    articles = tuple(
+        replace(article, passages=tuple(matter.get(p.id, p) for p in article.passages)) for article in coffee.articles
+    )
+    groups = differences(coffee.topics["kestrel-coffee"], replace(coffee, articles=articles))
+
+    assert {name: len(group) for name, group in groups.items()} == {"shade of the roast": 2, "sales": 2}
 
 
 def test_no_group_is_longer_than_the_setting_says(coffee: Corpus, request_of: Callable[[str], Request]) -> None:
@@ -99,6 +115,24 @@ def test_no_group_is_longer_than_the_setting_says(coffee: Corpus, request_of: Ca
 
     assert (len(groups["Facts"].facts), groups["Facts"].more) == (1, 3)
     assert (len(groups["Claims and opinions"].facts), groups["Claims and opinions"].more) == (1, 0)
+
+
+def test_what_a_briefing_leaves_out_is_one_press_away(coffee: Corpus, request_of: Callable[[str], Request]) -> None:
+    """The button says what the command takes, and its reply leaves nothing out."""
+    request = request_of("kestrel")
+    short = replace(request, settings=replace(request.settings, facts_per_group=1))
+    left_out = Actions("Left out", (Action("Everything on Kestrel Coffee", "all Kestrel Coffee"),))
+    whole = reply(replace(short, text="all Kestrel Coffee"), coffee)
+
+    assert left_out in brief(short, coffee).card.blocks
+    assert left_out not in whole.card.blocks
+    assert {b.more for b in whole.card.blocks if isinstance(b, Facts)} == {0}
+    assert {fact.id for fact in whole.card.facts()} == {p.id for p in coffee.about("kestrel-coffee")}
+
+
+def test_a_name_that_is_no_topic_has_no_whole_briefing(say: Callable[[str], Reply]) -> None:
+    """Everything on nothing is an offer of topics."""
+    assert say("all mocha").kind is Kind.SUGGESTIONS
 
 
 def test_a_briefing_says_on_how_many_articles_it_rests(say: Callable[[str], Reply]) -> None:

@@ -65,6 +65,16 @@ def test_sentences_that_name_both_stand_above_the_table(say: Callable[[str], Rep
     assert [fact.text for fact in together.facts] == ["Lark Roasters pays its farmers more than Kestrel Coffee does."]
 
 
+def test_sentences_that_name_both_do_not_stand_in_the_table_again(say: Callable[[str], Reply]) -> None:
+    """The rows hold what is told of one roaster alone."""
+    reply = say("compare kestrel and lark roasters")
+    together, rows = reply.card.blocks[0], table(reply).rows
+
+    assert isinstance(together, Facts)
+    assert set(together.facts).isdisjoint(fact for row in rows for cell in row.cells for fact in cell)
+    assert "comparison" not in {row.label for row in rows}
+
+
 def test_two_topics_of_which_nothing_is_said_have_nothing_to_compare(coffee: Corpus) -> None:
     """A comparison without a row says so."""
     reply = comparison(coffee.topics["coffee"], coffee.topics["siphon"], coffee)

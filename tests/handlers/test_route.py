@@ -19,6 +19,8 @@ from handlers.route import reply
         ("/coffee", Kind.HELP),
         ("hello", Kind.HELP),
         ("Thank you!", Kind.HELP),
+        ("thanks, that is great", Kind.HELP),
+        ("thanks, and who owns Kestrel Coffee?", Kind.NO_ANSWER),
         ("HELP", Kind.HELP),
         ("help!", Kind.HELP),
         ("about", Kind.HELP),
@@ -39,6 +41,7 @@ from handlers.route import reply
         ("fact kestrel", Kind.CARD),
         ("timeline", Kind.BRIEFING),
         ("compare kestrel and lark roasters", Kind.BRIEFING),
+        ("all kestrel", Kind.BRIEFING),
         ("?!", Kind.ERROR),
     ],
 )
@@ -64,6 +67,27 @@ def test_a_command_word_before_anything_else_is_no_command(
     assert say(text).kind not in {Kind.LIST, Kind.CARD}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kestrel vs lark roasters",
+        "Kestrel Coffee versus Lark Roasters?",
+        "the difference between kestrel and lark roasters",
+        "What is the difference between Kestrel Coffee and Lark Roasters?",
+        "what are the differences between kestral and lark roastres",
+    ],
+)
+def test_two_topics_set_against_each_other_are_compared(say: Callable[[str], Reply], text: str) -> None:
+    """No command is needed for a comparison."""
+    assert say(text).card.title == "Kestrel Coffee and Lark Roasters"
+
+
+@pytest.mark.parametrize("text", ["kestrel vs mocha", "what is the difference between kestrel and mocha?"])
+def test_what_is_set_against_no_topic_is_not_compared(say: Callable[[str], Reply], text: str) -> None:
+    """Half a comparison is read as any other text."""
+    assert say(text).kind in {Kind.SUGGESTIONS, Kind.NO_ANSWER}
+
+
 def test_a_text_that_is_too_long_is_refused_calmly(say: Callable[[str], Reply]) -> None:
     """The length and the limit are said."""
     said = say("word " * 100)
@@ -77,6 +101,12 @@ def test_a_text_that_is_too_long_is_refused_calmly(say: Callable[[str], Reply]) 
 def test_a_megabyte_is_refused_by_its_length_alone(say: Callable[[str], Reply]) -> None:
     """Even a megabyte of nothing visible is too long."""
     assert say("\u200b" * 1_000_000).kind is Kind.ERROR
+
+
+def test_letters_that_stand_for_whole_phrases_are_measured_by_what_they_stand_for(say: Callable[[str], Reply]) -> None:
+    """One Arabic ligature is eighteen letters long in the form that is compared."""
+    assert say("\ufdfa" * 300).card.title == "Too long"
+    assert say("\ufdfa").card.title != "Too long"
 
 
 def test_the_longest_question_is_the_operators_choice(coffee: Corpus, request_of: Callable[[str], Request]) -> None:

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 
-from corpus.collection import Corpus
-from handlers.card import Kind, Note, Reply
-from handlers.request import Request
-from handlers.timeline import timeline
+from handlers.card import Kind, Note, Reply, Text
 
 
 def test_the_whole_corpus_has_a_timeline(say: Callable[[str], Reply]) -> None:
@@ -33,9 +30,12 @@ def test_the_date_of_an_article_dates_no_event(say: Callable[[str], Reply]) -> N
     assert say("timeline oat milk").card.blocks == (Note("The corpus gives no dates for this."),)
 
 
-def test_a_name_that_is_no_topic_gets_suggestions(coffee: Corpus, request_of: Callable[[str], Request]) -> None:
+def test_a_name_that_is_no_topic_is_said_to_be_none(say: Callable[[str], Reply]) -> None:
     """A timeline of nothing is not made up."""
-    assert timeline(request_of("mocha"), coffee).kind is Kind.SUGGESTIONS
+    reply = say("timeline zeppelin")
+
+    assert reply.kind is Kind.SUGGESTIONS
+    assert reply.card.blocks[0] == Text("No topic is called “zeppelin”.")
 
 
 def test_articles_without_a_date_of_their_own_still_date_events(say_bare: Callable[[str], Reply]) -> None:
