@@ -43,8 +43,8 @@ _TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", 
 _COUNTED = re.compile(
     r"\b(?:how many|how much|number of|(?:what|how (?:large|big) a|which) (?:market )?"
     r"(?:share|percentage|percent|proportion|fraction|part) of"
-    r"|what (?:is|was|are|were) (?:the )?"
-    r"(?=(?:largest|biggest|smallest|richest|highest|lowest|fastest|leading)\b))\s+(.*)",
+    r"|what (?:is|was|are|were)(?: the)?"
+    r"(?=\s(?:largest|biggest|smallest|richest|highest|lowest|fastest|leading)\b))\s+(.*)",
     re.IGNORECASE,
 )
 _MONEY = frozenset({"money", "cash", "dollars"})

@@ -70,6 +70,11 @@ def find_dates(text: str) -> tuple[tuple[PartialDate, int, int], ...]:
     return tuple(_dates(text))
 
 
+def is_before(text: str, start: int) -> bool:
+    """Whether the date at an offset ends a span ("before 2009") instead of naming when something was."""
+    return text[:start].casefold().endswith("before ")
+
+
 def _dates(text: str) -> Iterator[tuple[PartialDate, int, int]]:
     for found in _IN_TEXT.finditer(text):
         parts = {key[:-1]: value for key, value in found.groupdict().items() if value}

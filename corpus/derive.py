@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from corpus.article import AsOf, Basis, Figure, Kind, Record
 from corpus.attributes import attributes, attributes_in
-from corpus.dates import find_dates
+from corpus.dates import find_dates, is_before
 from corpus.figures import find_figures
 from corpus.notation import nearest, parse_as_of, parse_basis, parse_kinds
 from corpus.split import Sentence
@@ -122,14 +122,15 @@ def _kinds(text: str, written: str, value: Figure | None, about: tuple[str, ...]
 def _as_of(text: str, fields: Mapping[str, str], published: AsOf) -> AsOf:
     """The date written; else the sentence's only date; else the article's. On an unknown basis there is no date."""
     written = fields.get("as-of", "")
-    dates = [date for date, _, _ in find_dates(text)]
+    dates = find_dates(text)
     basis = parse_basis(fields["as-of-basis"]) if "as-of-basis" in fields else None
     if basis is Basis.UNKNOWN:
         return AsOf()
     if written:
         return parse_as_of(written, basis or Basis.STATED)
     if len(dates) == 1:
-        return AsOf(dates[0], basis or Basis.STATED)
+        day, start, _ = dates[0]
+        return AsOf(day, basis or Basis.STATED, is_before(text, start))
     return AsOf(published.date, basis or published.basis)
 
 

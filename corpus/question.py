@@ -87,7 +87,7 @@ class QuestionParser:
         found, rest = self._topics_and_rest(shown)
         kinds = {topic_id: self._topics[topic_id].kind for topic_id in found}
         topics = tuple(i for i, each in kinds.items() if each in _HARD_KINDS or not each)
-        strangers = self._strangers(shown, rest, any(each in _HARD_KINDS for each in kinds.values()))
+        strangers = self._strangers(shown, rest, named=bool(topics))
         spelled = [word if word in strangers else self._speller.corrected(word) for word in rest]
         wording = " ".join(self._speller.corrected(word) for word in name_words(shown))
         kind, attributes = kind_of(wording), attributes_in(" ".join(spelled))
@@ -154,7 +154,7 @@ class QuestionParser:
         """Whether a topic's name takes up as many words as the window: "seasme credit", not "seasme loans"."""
         return any(len(name_words(name)) == len(window) for name in topic.names)
 
-    def _strangers(self, text: str, rest: list[str], named: bool) -> tuple[str, ...]:  # noqa: FBT001 -- private
+    def _strangers(self, text: str, rest: list[str], *, named: bool) -> tuple[str, ...]:
         """Words that must be a name nobody here knows.
 
         They are Chinese, or capitalised in mid-sentence; in a question that names no topic any unknown word is one.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.article import Passage
 from corpus.attributes import attributes
-from corpus.dates import find_dates
+from corpus.dates import find_dates, is_before
 from corpus.figures import find_figures
 from corpus.gates import GATES, Reading
 from corpus.question import Question
@@ -93,7 +93,7 @@ class Verifier:
     def _reading(self, passage: Passage) -> Reading:
         record = passage.record
         text = f"{passage.text} {record.event}"
-        dates = [date for date, start, _ in find_dates(text) if not text[:start].casefold().endswith("before ")]
+        dates = [date for date, start, _ in find_dates(text) if not is_before(text, start)]
         own = [] if record.as_of.before or record.as_of.date is None else [record.as_of.date]
         words = name_words(passage.text)
         figures = find_figures(passage.text)

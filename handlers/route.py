@@ -21,7 +21,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|(?:thanks|thank you)(?:[,!. ][^?]*)?"
+    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|(?:thanks|thank you)(?:[,!. ](?!.*\?).*)?"
     r"|what can (?:you do|i ask(?: you)?)|who are you)"
     r"(?: (?:there|dossier|bot|all|everyone))?\W*",
     re.IGNORECASE,

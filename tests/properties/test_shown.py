@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.plain import plain
 from corpus.collection import Corpus
-from handlers.card import Context, Note, Reply
+from handlers.card import Context, Kind, Note, Quote, Reply
 from handlers.registry import COMMANDS
 from handlers.request import Request
 from handlers.route import reply
@@ -49,6 +49,9 @@ HOSTILE = (
     "timeline <@U123>",
     "fact http://y.z",
     "what about http://y.z?",
+    "http://y.z vs @everyone",
+    "thanks, <!channel>",
+    "\ufdfa" * 300,
     "\ud800",
     "\u2028\u2029\x85",
     "?",
@@ -167,11 +170,27 @@ def test_a_briefing_rests_on_no_fewer_articles_than_it_cites(shipped: Corpus) ->
         assert set(allowed) & set(notes), topic.id
 
 
+def test_a_whole_briefing_leaves_nothing_out(shipped: Corpus) -> None:
+    """What is known of a topic, and where its sources differ, is all there."""
+    for topic in shipped.topics.values():
+        shown = {fact.id for fact in spoken(f"all {topic.name}", shipped).card.facts()}
+        assert shown >= {passage.id for passage in shipped.about(topic.id)}, topic.id
+
+
+def test_an_answer_is_never_what_a_source_leaves_open(shipped: Corpus) -> None:
+    """Asked in its own words, a sentence on what is missing is shown as no answer, and leaves nothing to lean on."""
+    for gap in (passage for passage in shipped.passages if passage.record.attribute == "gap"):
+        said = spoken(f"ask {gap.text}", shipped)
+        quoted = [block.fact.id for block in said.card.blocks if isinstance(block, Quote)]
+        assert gap.id not in quoted
+        assert said.kind is not Kind.NO_ANSWER or said.context.facts == ()
+
+
 def test_every_briefing_quotes_and_cites(shipped: Corpus, files: dict[str, str]) -> None:
     """The briefing, the timeline and the fact of each topic are sentences of the articles, each cited."""
     for topic in shipped.topics.values():
-        for asked in (topic.name, f"timeline {topic.name}", f"fact {topic.name}", f"what is {topic.name}?"):
-            said = spoken(asked, shipped)
+        for asked in ("{}", "all {}", "timeline {}", "fact {}", "what is {}?"):
+            said = spoken(asked.format(topic.name), shipped)
             check_facts(said, files)
             check_sources(said)
             check_harmless(said, shipped)
