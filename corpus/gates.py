@@ -18,7 +18,7 @@ _ACCEPTED = {
 _ATTRIBUTE_MATTERS = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE, Kind.WHEN, Kind.WHO}
 _NOT_SETTLED = {"promise", "forecast", "retirement"}
 _ANYBODY = {"people", "persons", "folks"}
-_DONE_TO = {"rank", "competitors", "acquisition", "investment"}
+_DONE_TO = {"rank", "competitors", "acquisition", "investment", "valuation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def entity(question: Question, reading: Reading) -> bool:
     if not reading.around.issuperset(question.ideas):
         return False
     who = question.kind is Kind.WHO and reading.is_about_person
-    about_root = reading.subject == reading.root or who or bool(question.ideas or question.places)
+    in_part = bool(question.ideas or question.places) and reading.root in reading.named
+    about_root = reading.subject == reading.root or who or in_part
     return not question.topics or about_root
 
 
@@ -129,7 +130,8 @@ def agent(question: Question, reading: Reading) -> bool:
     """Who acts in the question acts in the sentence: that A overtook B does not say that B overtook A."""
     if question.yes_or_no and question.topics:
         return reading.subject == question.topics[0]
-    if Kind.COMPARISON in reading.record.kinds and question.kind in _ACCEPTED and question.topics:
+    compared = Kind.COMPARISON in reading.record.kinds and question.kind in _ACCEPTED
+    if compared and question.topics and reading.root not in question.topics:
         return reading.subject in question.topics
     turned = question.doer and reading.record.attribute in _DONE_TO
     return not (turned and reading.subject in question.topics)

@@ -31,7 +31,9 @@ def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
     needed = thresholds.answer if is_named else max(thresholds.answer, _WITHOUT_A_NAME)
     passed = [v for v in ranked if not v.failed and v.coverage >= needed]
     said = [v for v in passed if v.passage.record.attribute != "gap"]
-    gaps = [v for v in ranked if v.passage.record.attribute == "gap" and _is_near(v, needed)]
+    gaps = [
+        v for v in ranked if v.passage.record.attribute == "gap" and "words" not in v.failed and _is_near(v, needed)
+    ]
     if said and _has_substance(question) and not (gaps and gaps[0].coverage > said[0].coverage):
         return _answered(question, said, gaps, corpus, request)
     close = [v for v in ranked if _is_near(v, thresholds.closest if is_named else needed)]

@@ -20,6 +20,7 @@ _ONE_SIDED = 4
 _IN_A_CELL = 2
 _SIDE_BY_SIDE = {"comparison", "competitors", "transactions", "rank"}
 _NOT_COMPARED = {"gap", "publication", "opinion", "advice"}
+_NOT_IN_ROWS = _NOT_COMPARED | {"comparison"}
 
 
 def compare(request: Request, corpus: Corpus) -> Reply:
@@ -100,7 +101,7 @@ def _by_attribute(topic: Topic, corpus: Corpus, shared: list[Passage]) -> dict[s
             passage not in shared
             and record.about[0] == topic.id
             and record.attribute
-            and record.attribute not in _NOT_COMPARED
+            and record.attribute not in _NOT_IN_ROWS
         ):
             found.setdefault(record.attribute, []).append(passage)
     return found

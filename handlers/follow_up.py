@@ -111,7 +111,10 @@ def _with_subject(request: Request, corpus: Corpus) -> Reply | None:
     if last and not asked.stems and asked.kind in last.record.kinds:
         return _again(last, corpus, context)
     replies = [answer(_about(asked, topic_id, corpus), corpus, request) for topic_id in _in_turn(context, corpus)]
-    return next((reply for reply in replies if reply.kind is Kind.ANSWER), replace(replies[0], context=context))
+    return next(
+        (reply for reply in replies if reply.kind is not Kind.NO_ANSWER),
+        replace(replies[0], context=replace(context, facts=())),
+    )
 
 
 def _meant(asked: Question, context: Context, corpus: Corpus) -> list[str]:

@@ -52,7 +52,8 @@ def sources(request: Request, corpus: Corpus) -> Reply:
 
 def about(request: Request, corpus: Corpus) -> Reply:
     """What the bot is, what it holds and how it answers."""
-    held = f"{len(corpus.articles)} articles, {len(corpus.passages)} sentences, {len(corpus.topics)} topics."
+    named = [topic_id for topic_id in corpus.topics if corpus.about(topic_id)]
+    held = f"{len(corpus.articles)} articles, {len(corpus.passages)} sentences, {len(named)} topics."
     made = card(
         corpus,
         "About Dossier",

@@ -21,7 +21,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|(?:thanks|thank you)(?:[,!. ](?!.*\?).*)?"
+    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|(?:thanks|thank you)(?:[,!. ][^?]*)?"
     r"|what can (?:you do|i ask(?: you)?)|who are you)"
     r"(?: (?:there|dossier|bot|all|everyone))?\W*",
     re.IGNORECASE,
@@ -30,6 +30,7 @@ _VERSUS = re.compile(r"(?P<one>.+?) (?:vs\.?|versus) (?P<other>.+?)[\s?.!]*", re
 _DIFFERENCE = re.compile(
     r"(?:what(?:'s| is| are)? )?(?:the )?differences? between (?P<one>.+?) and (?P<other>.+?)[\s?.!]*", re.IGNORECASE
 )
+_MANNERS = re.compile(r"^(?:(?:hi|hello|hey|ok|okay|thanks|thank you)[,!.]+ )+(?=.*\?$)", re.IGNORECASE)
 _MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@[\w-]+)[,:]?\s*")
 _A_NAME = 2  # words: "fact ada" asks for a topic, "about time they did" does not
 _ENOUGH_TO_MEASURE = 20_000
@@ -66,10 +67,11 @@ def _too_long(length: int, longest: int) -> Reply:
 
 
 def _without_address(text: str, word: str) -> str:
-    """A text without the bot's mention and slash word in front."""
+    """A text without the bot's mention, slash word and, before a question, manners in front."""
     bare = _MENTION.sub("", text)
     head, _, tail = bare.partition(" ")
-    return tail.strip() if head.casefold() == f"/{word}".casefold() else bare.strip()
+    said = tail if head.casefold() == f"/{word}".casefold() else bare
+    return _MANNERS.sub("", said.strip())
 
 
 def _command(request: Request, corpus: Corpus) -> Reply | None:

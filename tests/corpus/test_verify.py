@@ -77,7 +77,6 @@ def _verdict(corpus: Corpus, question: str, name: str) -> Verdict:
         ("what is the second market of hive", "share"),
         ("who is the chief technology officer", "chief"),
         ("who is the technology chief of hive", "chief"),
-        ("how does hive use escrow for money", "escrow"),
         ("when had nectarpay users", "users"),
         ("is ann lee the chief cook", "chief"),
         ("what did Ann Lee say nectarpay earned", "earned"),

@@ -35,7 +35,7 @@ ASKED = {
     "question-where": "Where was Gateway 17 held?",
     "question-why": "Why did Alibaba launch Cainiao?",
     "question-unanswered": "How many employees does Cainiao have?",
-    "question-left-open": "Who valued Koubei at $8 billion?",
+    "question-left-open": "Who estimated the audience of the Singles Day gala?",
     "question-off-domain": "What's the weather in Lisbon tomorrow?",
     "compare": "compare Alipay and PayPal",
     "timeline": "timeline Singles Day",

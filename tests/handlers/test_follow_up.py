@@ -88,9 +88,10 @@ def test_the_same_can_be_asked_of_another_topic(talk: Talk, turn: str) -> None:
 
 
 @pytest.mark.parametrize("turn", ["who says so?", "source?", "as of when?"])
-def test_after_no_answer_there_is_nothing_to_go_by(talk: Talk, turn: str) -> None:
-    """What was only close is not passed off as the answer, and the thread keeps its topic."""
-    reply = talk("who owns Kestrel Coffee?", turn)
+@pytest.mark.parametrize("before", [["who owns Kestrel Coffee?"], ["kestrel", "who owns it?"]], ids=["first", "later"])
+def test_after_no_answer_there_is_nothing_to_go_by(talk: Talk, before: list[str], turn: str) -> None:
+    """What was only close, or came before, is not passed off as the answer; the thread keeps its topic."""
+    reply = talk(*before, turn)
 
     assert (reply.kind, reply.card.title) == (Kind.NO_ANSWER, "Nothing to go by")
     assert reply.context.topics == ("kestrel-coffee",)

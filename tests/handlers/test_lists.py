@@ -63,4 +63,4 @@ def test_about_counts_what_there_is(say: Callable[[str], Reply], coffee: Corpus)
     reply = say("about")
 
     assert reply.kind is Kind.HELP
-    assert Text(f"3 articles, {len(coffee.passages)} sentences, 10 topics.") in reply.card.blocks
+    assert Text(f"3 articles, {len(coffee.passages)} sentences, 8 topics.") in reply.card.blocks

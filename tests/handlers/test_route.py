@@ -20,6 +20,7 @@ from handlers.route import reply
         ("hello", Kind.HELP),
         ("Thank you!", Kind.HELP),
         ("thanks, that is great", Kind.HELP),
+        ("hello, how many employees does Kestrel Coffee have?", Kind.ANSWER),
         ("thanks, and who owns Kestrel Coffee?", Kind.NO_ANSWER),
         ("HELP", Kind.HELP),
         ("help!", Kind.HELP),
