@@ -94,6 +94,11 @@ class Record:
     differs: str = ""
     curated: bool = False
 
+    @property
+    def subject(self) -> str:
+        """The id of the topic that the sentence is about, "" when it has none."""
+        return self.about[0] if self.about else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -48,7 +48,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _MONEY = frozenset({"money", "cash", "dollars"})
-_VERBS = frozenset(
+_ENDS_COUNTED = frozenset(
     "do does did is are was were has have had can could will would shall should may might in on at for to by with from "
     "per than as use uses every each so when after before go goes come comes".split()
 )
@@ -62,6 +62,7 @@ _DOER = re.compile(
     r"^(?:and |so )?(?:who|which company) (?!(?:is|are|was|were|do|does|did|has|have)\b)",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"^(?:and )?what (?:do|does|did) .{2,40}? (?:say|think)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:do|does|did|has|have|had)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:want|hope|plan|aim|goal|ambition|promise|pledge|expect|predict|forecast|will|would|future|intend|think|"
@@ -88,7 +89,7 @@ def counted_in(text: str, inside_names: Sequence[str]) -> tuple[str, ...]:
     found = _COUNTED.search(text)
     words: list[str] = ["old"] if _AGE.search(text) else []
     for word in found[1].split() if found else ():
-        if word in _VERBS:
+        if word in _ENDS_COUNTED:
             break
         if word not in STOP_WORDS and word not in _MONEY and word not in inside_names:
             words.append(word)
@@ -96,7 +97,7 @@ def counted_in(text: str, inside_names: Sequence[str]) -> tuple[str, ...]:
 
 
 def asks_for_figure(text: str, attributes: Sequence[str]) -> bool:
-    """Whether "what is ..." or bare words ask for an attribute that is a number: "what were the sales of X?"."""
+    """Whether "what is ..." asks for an attribute that is a number: "what were the sales of X?"."""
     return bool(attributes) and attributes[0] in _FIGURES and _WHAT_IS.search(text) is not None
 
 
@@ -108,6 +109,11 @@ def asks_yes_or_no(text: str) -> bool:
 def asks_for_doer(text: str) -> bool:
     """Whether a question asks who did something to the one it names: "who overtook X?"."""
     return _DOER.search(text) is not None
+
+
+def asks_what_is_said(text: str) -> bool:
+    """Whether a question asks what somebody says or thinks, which only a sentence of theirs tells."""
+    return _SAYS.search(text) is not None
 
 
 def asks_what_happened(text: str) -> bool:

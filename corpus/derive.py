@@ -21,7 +21,7 @@ _SPEAKER = re.compile(
     r"|(?:(?:The|the) )?(?P<b>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?:,[^,]+,)? "
     rf"(?:{_SAYING})\b)",
 )
-_NOT_SPEAKERS = {"The", "The article", "This", "Article"}
+_NOT_SPEAKERS = {"the", "the article", "this", "article"}
 _WORDING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.WHY,
@@ -142,4 +142,4 @@ def _named(about: tuple[str, ...], topics: Topics, kind: str) -> str:
 def _speaker(text: str) -> str:
     found = _SPEAKER.match(text)
     speaker = (found["a"] or found["b"]) if found else ""
-    return "" if speaker in _NOT_SPEAKERS else speaker
+    return "" if speaker.casefold() in _NOT_SPEAKERS else speaker

@@ -122,4 +122,4 @@ def _singular(noun: str) -> str:
         return noun if noun == "series" else noun[:-3] + "y"
     if noun.endswith(("sses", "xes", "nches", "tches", "shes")):
         return noun[:-2]
-    return noun if noun.endswith("ss") else noun.removesuffix("s")
+    return noun if noun.endswith("ss") or noun == "times" else noun.removesuffix("s")

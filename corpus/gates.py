@@ -16,7 +16,9 @@ _ACCEPTED = {
     Kind.SHARE: {Kind.SHARE},
 }
 _ATTRIBUTE_MATTERS = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE, Kind.WHEN, Kind.WHO}
-_NOT_SETTLED = {"promise", "forecast", "retirement"}
+_NOT_SETTLED = {"promise", "forecast", "retirement", "advice"}
+_LOOSE = {"background", "origin"}
+_BETWEEN_TWO = {"advice", "transactions", "promise"}
 _ANYBODY = {"people", "persons", "folks"}
 _DONE_TO = {"rank", "competitors", "acquisition", "investment", "valuation"}
 
@@ -26,7 +28,8 @@ class Reading:
     """What the gates look at in a sentence, read off once.
 
     ``named`` are the ids of the topics in it, ``around`` those of its record's place and base too; ``others`` are the
-    people and companies among them; ``root`` is the topic that the whole corpus is about, or "".
+    people and companies among them; ``in_order`` are the topics as the sentence names them, ``speaker`` is who says it;
+    ``root`` is the topic that the whole corpus is about, or "".
     """
 
     record: Record
@@ -41,11 +44,8 @@ class Reading:
     dates: tuple[PartialDate, ...]
     amounts: frozenset[float]
     units: frozenset[str]
-
-    @property
-    def subject(self) -> str:
-        """The id of the topic that the sentence is about, "" when it has none."""
-        return self.record.about[0] if self.record.about else ""
+    in_order: tuple[str, ...] = ()
+    speaker: str = ""
 
     def says(self, term: str) -> bool:
         """Whether a stem or a synonym of it stands in the sentence or its heading."""
@@ -61,7 +61,7 @@ def entity(question: Question, reading: Reading) -> bool:
         return False
     who = question.kind is Kind.WHO and reading.is_about_person
     in_part = bool(question.ideas or question.places) and reading.root in reading.named
-    about_root = reading.subject == reading.root or who or in_part
+    about_root = reading.record.subject == reading.root or who or in_part
     return not question.topics or about_root
 
 
@@ -107,6 +107,8 @@ def attribute(question: Question, reading: Reading) -> bool:
     wanted = question.attributes
     if question.kind not in _ATTRIBUTE_MATTERS or not wanted or reading.record.attribute in wanted:
         return True
+    if "role" in wanted and question.units:
+        return False
     vocabulary = frozenset[str]().union(*(attributes()[each].stems for each in wanted))
     asked = [term for term in question.stems if term in vocabulary]
     return bool(asked) and all(map(reading.says, asked))
@@ -115,8 +117,10 @@ def attribute(question: Question, reading: Reading) -> bool:
 def words(question: Question, reading: Reading) -> bool:
     """Besides the topics a word of the question or its attribute is covered; of a role ("chief ...") every word."""
     covered = [reading.says(term) for term in question.stems]
-    if question.kind is Kind.WHO and "role" in question.attributes:
+    if question.kind is Kind.WHO and "role" in question.attributes and "rank" not in question.attributes:
         return all(covered) and reading.record.attribute == "role"
+    if question.attributes and _LOOSE.issuperset(question.attributes):
+        return all(covered)
     return any(covered) or not covered or reading.record.attribute in question.attributes
 
 
@@ -129,12 +133,17 @@ def settled(question: Question, reading: Reading) -> bool:
 def agent(question: Question, reading: Reading) -> bool:
     """Who acts in the question acts in the sentence: that A overtook B does not say that B overtook A."""
     if question.yes_or_no and question.topics:
-        return reading.subject == question.topics[0]
+        return reading.record.subject == question.topics[0]
     compared = Kind.COMPARISON in reading.record.kinds and question.kind in _ACCEPTED
     if compared and question.topics and reading.root not in question.topics:
-        return reading.subject in question.topics
+        return reading.record.subject in question.topics
+    if question.says and question.topics and question.topics[0] not in {reading.record.subject, reading.speaker}:
+        return False
+    both = [topic_id for topic_id in question.topics if topic_id in reading.in_order]
+    if question.settled and reading.record.attribute in _DONE_TO | _BETWEEN_TWO:
+        return both == sorted(both, key=reading.in_order.index)
     turned = question.doer and reading.record.attribute in _DONE_TO
-    return not (turned and reading.subject in question.topics)
+    return not (turned and reading.record.subject in question.topics)
 
 
 GATES: dict[str, Callable[[Question, Reading], bool]] = {

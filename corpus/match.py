@@ -8,7 +8,6 @@ from rapidfuzz.distance import OSA
 from corpus.topics import Topic, Topics
 from corpus.words import has_han, name_words, squeezed
 
-LONGEST_QUERY = 300
 _EXACT_ONLY = 3
 _PHONETIC_WEIGHT = 0.97
 _SPELLED_WHEN_IT_SOUNDS = 0.7
@@ -66,17 +65,16 @@ class TopicMatcher:
 
     def resolve(self, query: str) -> Resolution:
         """The topic a query names; a tie or a near miss gives suggestions instead of a choice."""
-        text = query[:LONGEST_QUERY]
-        key = squeezed(text)
+        key = squeezed(query)
         if key in self._topics.ambiguous:
             return Resolution(suggestions=tuple(self._topics[i] for i in self._topics.ambiguous[key]))
         if exact := self._topics.by_name.get(key):
             return Resolution(exact, score=1.0)
         if len(key) <= _EXACT_ONLY or has_han(key):
             return Resolution()
-        ranked = self._ranked(text)
+        ranked = self._ranked(query)
         best = ranked[0][1] if ranked else 0.0
-        if best < self._whole_name() and (named := self._all_words_of(text)):
+        if best < self._whole_name() and (named := self._all_words_of(query)):
             return Resolution(named, score=self._thresholds.accept)
         return self._decide(ranked)
 

@@ -10,6 +10,7 @@ from corpus.asking import (
     asks_for_doer,
     asks_for_figure,
     asks_what_happened,
+    asks_what_is_said,
     asks_yes_or_no,
     counted_in,
     kind_of,
@@ -32,12 +33,16 @@ _FOLLOW_UP = re.compile(
 )
 _HARD_KINDS = frozenset({"company", "organisation", "product", "person", "event", "publication"})
 _ASKING = frozenset("many much share percentage worth price year date company person city country reason large".split())
+_BEFORE_A_NAME = re.compile(
+    r"\b(?:do|does|did|has|have|had|can|will|with|than|by|against|versus|vs)\s+([\w.&-]+)", re.IGNORECASE
+)
 _MEASURES = frozenset("big large long old great".split())
 _LONGEST_MISSPELT = 3
 _SHORT = 3
 _ORDER = frozenset(
     "second third last next previous previously before earlier later former without except far average maximum minimum "
-    "median daily weekly hourly total net gross".split()
+    "median daily weekly hourly total net gross biggest largest smallest oldest youngest fastest slowest richest "
+    "poorest cheapest highest lowest best worst".split()
 )
 
 
@@ -48,7 +53,7 @@ class Question:
     ``kind`` is None when no question word tells; ``topics`` are ids that an answer must concern, ``ideas`` and
     ``places`` ids that it should; ``stems`` are the content words outside topic names; ``strangers`` are proper names
     that no topic bears; ``orders`` are stems that the answer must hold, such as "second" or "before", for they turn
-    the meaning; ``numerals`` are bare numbers with the word before. The last five are what ``corpus.asking`` reads off
+    the meaning; ``numerals`` are bare numbers with the word before. The last six are what ``corpus.asking`` reads off
     the wording.
     """
 
@@ -69,6 +74,7 @@ class Question:
     settled: bool = False
     yes_or_no: bool = False
     doer: bool = False
+    says: bool = False
 
 
 class QuestionParser:
@@ -92,7 +98,7 @@ class QuestionParser:
         wording = " ".join(self._speller.corrected(word) for word in name_words(shown))
         kind, attributes = kind_of(wording), attributes_in(" ".join(spelled))
         dates, figures = find_dates(shown), find_figures(shown)
-        numerals = _words_of([shown[start:end] for _, start, end in dates])
+        date_words = _words_of([shown[start:end] for _, start, end in dates])
         counts = _words_of(figure.text for figure in figures)
         return Question(
             text=shown,
@@ -101,17 +107,18 @@ class QuestionParser:
             topics=topics,
             places=tuple(i for i, each in kinds.items() if each == "place"),
             ideas=tuple(i for i, each in kinds.items() if each == "idea"),
-            stems=tuple(dict.fromkeys(s for word in spelled if word not in numerals for s in stems(word))),
+            stems=tuple(dict.fromkeys(s for word in spelled if word not in date_words for s in stems(word))),
             dates=tuple(date for date, _, _ in dates),
             figures=figures,
             strangers=strangers,
             orders=tuple(stem(word) for word in dict.fromkeys(spelled) if word in _ORDER),
-            numerals=_numerals(spelled, numerals | counts),
+            numerals=_numerals(spelled, date_words | counts),
             counted=counted_in(wording, [word for word in name_words(shown) if word not in rest]),
             units=units_of(wording),
             settled=asks_what_happened(wording),
             yes_or_no=asks_yes_or_no(wording),
             doer=asks_for_doer(wording),
+            says=asks_what_is_said(wording),
         )
 
     def _topics_and_rest(self, text: str) -> tuple[tuple[str, ...], list[str]]:
@@ -157,15 +164,16 @@ class QuestionParser:
     def _strangers(self, text: str, rest: list[str], *, named: bool) -> tuple[str, ...]:
         """Words that must be a name nobody here knows.
 
-        They are Chinese, or capitalised in mid-sentence; in a question that names no topic any unknown word is one.
+        They are Chinese, or capitalised in mid-sentence, or stand where a name does ("did ...", "with ..."); in a
+        question that names no topic any unknown word is one.
         """
         unknown = [word for word in dict.fromkeys(rest) if not self._speller.knows(self._speller.corrected(word))]
         is_case_telling = not (text.isupper() or text.istitle())
         capitalised = _words_of(match[0] for match in _CAPITALISED.finditer(text)) if is_case_telling else set()
         exact = {word for word in rest if word in capitalised and not self._speller.knows(word)}
-        return tuple(
-            word for word in dict.fromkeys(rest) if word in exact or (word in unknown and (not named or has_han(word)))
-        )
+        placed = _words_of(match[1] for match in _BEFORE_A_NAME.finditer(text))
+        any_unknown = {word for word in unknown if not named or has_han(word) or word in placed}
+        return tuple(word for word in dict.fromkeys(rest) if word in exact | any_unknown)
 
 
 def _words_of(texts: Iterable[str]) -> set[str]:
@@ -173,9 +181,10 @@ def _words_of(texts: Iterable[str]) -> set[str]:
 
 
 def _numerals(words: list[str], told: set[str]) -> tuple[str, ...]:
-    """Bare numbers, those of dates and figures aside, each with the word before it: "lesson 9"."""
+    """Bare numbers, but for dates and figures, with the word before ("lesson 9"), and "most ..." with its word."""
     pairs = pairwise(["", *words])
-    return tuple(f"{before} {word}".strip() for before, word in pairs if word.isdigit() and word not in told)
+    told_apart = ((a, b) for a, b in pairs if (b.isdigit() and b not in told) or a in {"most", "least"})
+    return tuple(f"{before} {word}".strip() for before, word in told_apart)
 
 
 def is_follow_up(text: str) -> bool:

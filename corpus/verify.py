@@ -77,7 +77,7 @@ class Verifier:
         question, reading, record = asked.question, self._read(passage), passage.record
         coverage = _coverage(asked, reading)
         coverage += _RIGHT_ATTRIBUTE * (record.attribute in question.attributes)
-        coverage += _RIGHT_SUBJECT * (reading.subject in question.topics)
+        coverage += _RIGHT_SUBJECT * (record.subject in question.topics)
         rank = coverage + _RIGHT_KIND * bool(question.kind and question.kind in record.kinds)
         rank -= _A_WORD_MORE * len(reading.words)
         return Verdict(
@@ -98,6 +98,7 @@ class Verifier:
         words = name_words(passage.text)
         figures = find_figures(passage.text)
         named = frozenset({*record.about, *self._topics.find(f"{text} {record.by}")})
+        speaker = self._topics.named(record.by)
         return Reading(
             record=record,
             root=self._root,
@@ -107,10 +108,12 @@ class Verifier:
             named=named,
             around=named.union(self._topics.find(f"{record.place} {record.base}")),
             others=frozenset(topic_id for topic_id in named if self._topics[topic_id].kind in _SOMEBODY),
-            is_about_person=bool(record.about) and self._topics[record.about[0]].kind == "person",
+            is_about_person=record.subject in self._topics and self._topics[record.subject].kind == "person",
             dates=(*dates, *own),
             amounts=frozenset(figure.amount for figure in figures),
             units=frozenset(figure.unit for figure in figures),
+            in_order=self._topics.find(passage.text, any_case=True),
+            speaker=speaker.id if speaker else "",
         )
 
 

@@ -23,7 +23,7 @@ STOP_WORDS = frozenset(
     about into over up out also just please tell show give let say says said know any some s t many
     according article articles roughly actually exactly really besides
     what's where's who's how's when's isn't aren't don't doesn't didn't wasn't can't i'm i've please
-    thanks thank ok""".replace("'", "").split()
+    thanks thank ok get got together""".replace("'", "").split()
 )
 
 

@@ -47,7 +47,7 @@ def _is_near(verdict: Verdict, needed: float) -> bool:
 
 def _has_substance(question: Question) -> bool:
     """Whether more than a topic's bare name is asked."""
-    return bool(question.stems or question.kind or len(question.topics) > 1)
+    return bool(question.stems or question.kind or len((*question.topics, *question.ideas, *question.places)) > 1)
 
 
 def asks_what_it_is(question: Question) -> bool:
@@ -61,7 +61,7 @@ def what_it_is(question: Question, corpus: Corpus, request: Request) -> Reply:
     """The sentences that define a topic; its briefing when the corpus has none."""
     topic = corpus.topics[(*question.topics, *question.ideas, *question.places)[0]]
     defining = ("definition", "role", "background")
-    own = [p for p in corpus.about(topic.id) if p.record.about[0] == topic.id and p.record.attribute in defining]
+    own = [p for p in corpus.about(topic.id) if p.record.subject == topic.id and p.record.attribute in defining]
     if not own:
         return briefing(topic, corpus, request)
     first, *others = sorted(own, key=lambda p: defining.index(p.record.attribute))
@@ -122,7 +122,7 @@ def _has(name: str, held: tuple[str, ...]) -> str:
 
 def _held(topic_id: str, corpus: Corpus) -> tuple[str, ...]:
     """The attributes that the corpus has of a topic, in words, those said most often first."""
-    own = (p.record.attribute for p in corpus.about(topic_id) if p.record.about[0] == topic_id)
+    own = (p.record.attribute for p in corpus.about(topic_id) if p.record.subject == topic_id)
     return tuple(name.replace("-", " ") for name, _ in Counter(own).most_common() if name not in {"", "gap"})
 
 

@@ -13,6 +13,9 @@ from handlers.request import Request, Settings
 from handlers.suggest import suggest
 from handlers.timeline import in_order
 
+_TWO_SOURCES = 2
+_SMALL_COUNT = 10  # "six offices" is told for the offices
+_RATIOS = {"USD", "EUR", "GBP", "CNY", "%", "times"}
 _PASSING = {"publication", "background"}
 _GAPS = "Gaps in the sources"
 _GROUPS = ("Figures", "Timeline", "Facts", "Claims and opinions", _GAPS)
@@ -48,31 +51,29 @@ def everything(request: Request, corpus: Corpus) -> Reply:
 
 def briefing(topic: Topic, corpus: Corpus, request: Request) -> Reply:
     """The briefing of one topic, asked for by any of its names."""
-    passages = corpus.about(topic.id)
-    lead = _lead(topic, passages)
+    passages, limit = corpus.about(topic.id), request.settings.facts_per_group
     differing = differences(topic, corpus)
-    apart = [*lead, *(passage for group in differing.values() for passage in group)]
-    rest = [passage for passage in passages if passage not in apart]
-    groups = _grouped(topic, rest)
-    limit = request.settings.facts_per_group
-    left_out = any(len(group) > limit for group in groups.values())
+    told = [passage for group in differing.values() for passage in group]
+    lead = _lead(topic, [passage for passage in passages if passage not in told])
+    groups = _grouped(topic, [passage for passage in passages if passage not in (*lead, *told)])
+    gaps = groups.pop(_GAPS)
+    facts = (
+        Facts("What it is", tuple(fact(corpus, passage) for passage in lead)),
+        *(_facts(corpus, title, group, limit) for title, group in groups.items()),
+        *(_facts(corpus, f"Where sources differ: {matter}", group, limit) for matter, group in differing.items()),
+        _facts(corpus, _GAPS, gaps, max(1, limit // 2)),
+    )
+    everything_on = Action(f"Everything on {topic.name}", f"all {topic.name}")
+    others = (corpus.topics[topic_id].name for topic_id in related(topic, corpus, request.settings))
     made = card(
         corpus,
         topic.name,
         Text(topic.definition if not lead else ""),
-        Facts("What it is", tuple(fact(corpus, p) for p in lead)),
-        *(_facts(corpus, title, group, limit) for title, group in groups.items() if title != _GAPS),
-        *(_facts(corpus, f"Where sources differ: {matter}", group, limit) for matter, group in differing.items()),
-        _facts(corpus, _GAPS, groups[_GAPS], limit // 2),
+        *facts,
         Note(_called(topic, request.text)),
-        Note(_basis(corpus, (*passages, *apart))),
-        Actions("Left out", (Action(f"Everything on {topic.name}", f"all {topic.name}"),) if left_out else ()),
-        Actions(
-            "Related",
-            tuple(
-                Action(corpus.topics[i].name, corpus.topics[i].name) for i in related(topic, corpus, request.settings)
-            ),
-        ),
+        Note(_basis(corpus, (*passages, *told), facts)),
+        Actions("Left out", (everything_on,) if any(block.more for block in facts) else ()),
+        Actions("Related", tuple(Action(name, name) for name in others)),
     )
     return Reply(Kind.BRIEFING, made, topic.id, after(made, (topic.id,)))
 
@@ -82,9 +83,9 @@ def _facts(corpus: Corpus, title: str, passages: Iterable[Passage], limit: int) 
     return Facts(title, shown[:limit], max(0, len(shown) - limit))
 
 
-def _lead(topic: Topic, passages: tuple[Passage, ...]) -> list[Passage]:
+def _lead(topic: Topic, passages: Iterable[Passage]) -> list[Passage]:
     """At most two sentences that say what the topic is."""
-    own = [p for p in passages if p.record.about[0] == topic.id]
+    own = [p for p in passages if p.record.subject == topic.id]
     named = [p for p in own if p.record.attribute == "definition"]
     return (named or [p for p in own if p.record.attribute == "role" and not p.record.kinds & _JUDGED])[:2]
 
@@ -94,10 +95,11 @@ def _grouped(topic: Topic, passages: Iterable[Passage]) -> dict[str, list[Passag
     groups: dict[str, list[Passage]] = {title: [] for title in _GROUPS}
     for passage in sorted(passages, key=lambda p: -weight(topic.id, p)):
         groups[_group(passage)].append(passage)
-    dated = in_order(groups["Facts"])
+    dated = in_order([*groups["Facts"], *groups["Claims and opinions"]])
     if len(dated) > 1:
         groups["Timeline"] = dated
-        groups["Facts"] = [passage for passage in groups["Facts"] if passage not in dated]
+        for title in ("Facts", "Claims and opinions"):
+            groups[title] = [passage for passage in groups[title] if passage not in dated]
     return groups
 
 
@@ -111,14 +113,15 @@ def _group(passage: Passage) -> str:
 
 
 def is_figure(passage: Passage) -> bool:
-    """Whether a passage is told for its number."""
-    return passage.record.value is not None and bool(passage.record.value.unit)
+    """Whether a passage is told for its number: a sum, a share, a ratio or a count that is not small."""
+    value = passage.record.value
+    return value is not None and bool(value.unit) and (value.unit in _RATIOS or value.amount >= _SMALL_COUNT)
 
 
 def weight(topic_id: str, passage: Passage) -> float:
     """How telling a passage is of a topic: its subject, a figure, an attribute that people ask for, brevity."""
     record = passage.record
-    score = 2.0 * (record.about[0] == topic_id) + 1.0 * is_figure(passage)
+    score = 2.0 * (record.subject == topic_id) + 1.0 * is_figure(passage)
     score -= 2.0 * (record.attribute in _PASSING)
     if record.attribute in _WEIGHTY:
         score += 1.0 - _WEIGHTY.index(record.attribute) / 20
@@ -127,14 +130,19 @@ def weight(topic_id: str, passage: Passage) -> float:
 
 def differences(topic: Topic, corpus: Corpus) -> dict[str, list[Passage]]:
     """What sources say differently, by matter: those that records name, and figures of one attribute that disagree."""
-    own = [p for p in corpus.about(topic.id) if p.record.about[0] == topic.id]
-    matters = {p.record.differs: [q for q in corpus.passages if q.record.differs == p.record.differs] for p in own}
-    matters.pop("", None)
+    own = [p for p in corpus.about(topic.id) if p.record.subject == topic.id]
+    matters: dict[str, list[Passage]] = {p.record.differs: [] for p in own if p.record.differs}
+    for p in corpus.passages if matters else ():
+        if p.record.differs in matters:
+            matters[p.record.differs].append(p)
     same: dict[tuple[str, str], list[Passage]] = {}
     for p in own:
         if is_figure(p) and p.record.value and not p.record.differs:
             same.setdefault((p.record.attribute or "figures", p.record.value.unit), []).append(p)
-    return matters | {attribute: group for (attribute, _), group in same.items() if _disagree(group)}
+    for (attribute, _), group in same.items():
+        if _disagree(group):
+            matters.setdefault(attribute, []).extend(group)
+    return matters
 
 
 def _disagree(group: list[Passage]) -> bool:
@@ -151,12 +159,13 @@ def _called(topic: Topic, name: str) -> str:
     return f"{outside}: the articles call it {topic.name}." if outside else ""
 
 
-def _basis(corpus: Corpus, passages: tuple[Passage, ...]) -> str:
-    """On how many articles a briefing rests."""
-    used, held = len({p.article_id for p in passages}), len(corpus.articles)
-    if not used:
-        return "No article says anything of it."
-    return f"Rests on {used} of {held} articles." if used > 1 else "Rests on one source only."
+def _basis(corpus: Corpus, passages: tuple[Passage, ...], shown: tuple[Facts, ...]) -> str:
+    """On how many articles a briefing rests, and how many of them it cites."""
+    used, cited = len({p.article_id for p in passages}), len({f.source for block in shown for f in block.facts})
+    if used < _TWO_SOURCES:
+        return "Rests on one source only." if used else "No article says anything of it."
+    rest = f"; {cited} are cited here" if cited < used else ""
+    return f"Rests on {used} of {len(corpus.articles)} articles{rest}."
 
 
 def related(topic: Topic, corpus: Corpus, settings: Settings) -> tuple[str, ...]:

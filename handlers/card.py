@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from corpus.article import Article, Passage
 from corpus.collection import Corpus
@@ -174,8 +175,10 @@ def _facts(block: Block) -> Iterator[Fact]:
             yield from facts
         case Table(rows=rows):
             yield from (fact for row in rows for cell in row.cells for fact in cell)
-        case _:
+        case Text() | Note() | Items() | Actions():
             return
+        case _:
+            assert_never(block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +226,14 @@ def card(corpus: Corpus, title: str, *blocks: Block) -> Card:
 
 def _is_empty(block: Block) -> bool:
     match block:
-        case Facts(facts=()) | Table(rows=()) | Items(items=()) | Actions(actions=()) | Text("") | Note(""):
-            return True
-        case _:
+        case Text(text) | Note(text):
+            return not text
+        case Facts(facts=parts) | Table(rows=parts) | Items(items=parts) | Actions(actions=parts):
+            return not parts
+        case Quote() | Figure():
             return False
+        case _:
+            assert_never(block)
 
 
 def after(reply_card: Card, topics: tuple[str, ...], question: str = "") -> Context:

@@ -46,16 +46,12 @@ def _pair(request: Request, corpus: Corpus) -> tuple[str, ...]:
 
 def _names(text: str, corpus: Corpus) -> tuple[str, ...]:
     """The two names of a text, parted by a word between them, or wherever both halves name a topic."""
-    parts = [part for part in _BETWEEN.split(text.strip()) if part]
-    if len(parts) > 1:
-        return parts[0], parts[1]
     words = text.split()
     ends = range(1, len(words)) if len(words) <= _LONGEST_PAIR else ()
-    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in ends]
-    for pair in splits:
-        if all(corpus.matcher.resolve(name).topic for name in pair):
-            return pair
-    return splits[0] if splits else (text,)
+    parted = [(text[: found.start()], text[found.end() :]) for found in _BETWEEN.finditer(text)][:_LONGEST_PAIR]
+    splits = [pair for pair in parted if all(pair)] + [(" ".join(words[:at]), " ".join(words[at:])) for at in ends]
+    both = (pair for pair in splits if all(corpus.matcher.resolve(name).topic for name in pair))
+    return next(both, splits[0] if splits else (text,))
 
 
 def _with_what(topic: Topic) -> Reply:
@@ -99,7 +95,7 @@ def _by_attribute(topic: Topic, corpus: Corpus, shared: list[Passage]) -> dict[s
         record = passage.record
         if (
             passage not in shared
-            and record.about[0] == topic.id
+            and record.subject == topic.id
             and record.attribute
             and record.attribute not in _NOT_IN_ROWS
         ):

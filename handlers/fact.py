@@ -7,7 +7,6 @@ from corpus.article import Passage
 from corpus.collection import Corpus
 from corpus.dates import find_dates
 from corpus.topics import Topic
-from handlers.brief import is_figure
 from handlers.card import Action, Actions, Figure, Kind, Note, Quote, Reply, after, card
 from handlers.card import fact as shown
 from handlers.request import Request
@@ -39,7 +38,7 @@ def fact_of(day: date, topic: Topic | None, corpus: Corpus) -> Reply:
         )
         return Reply(Kind.NO_ANSWER, made, topic.id if topic else None)
     passage = facts[day.toordinal() % len(facts)]
-    subject = topic or (corpus.topics[passage.record.about[0]] if passage.record.about else None)
+    subject = topic or (corpus.topics[passage.record.subject] if passage.record.about else None)
     cited = shown(corpus, passage)
     value = passage.record.value
     headline = Figure(value.text, cited) if value and cited.strong else Quote(cited)
@@ -47,6 +46,10 @@ def fact_of(day: date, topic: Topic | None, corpus: Corpus) -> Reply:
     made = card(corpus, subject.name if subject else "Fact of the day", headline, Actions("", offers))
     topics = (subject.id,) if subject else ()
     return Reply(Kind.CARD, made, subject.id if subject else None, after(made, topics))
+
+
+def _has_figure(passage: Passage) -> bool:
+    return passage.record.value is not None and bool(passage.record.value.unit)
 
 
 def _is_telling(passage: Passage) -> bool:
@@ -61,6 +64,6 @@ def quotable(passages: tuple[Passage, ...]) -> list[Passage]:
 
     Taking one a day, none comes twice before all have come.
     """
-    fit = [p for p in passages if (is_figure(p) or p.record.dated) and p.record.attribute not in _NOT_QUOTED]
+    fit = [p for p in passages if (_has_figure(p) or p.record.dated) and p.record.attribute not in _NOT_QUOTED]
     telling = [p for p in fit if _is_telling(p)] or fit
     return sorted(telling, key=lambda p: hashlib.sha256(p.id.encode()).digest())

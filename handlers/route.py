@@ -42,7 +42,7 @@ def reply(request: Request, corpus: Corpus) -> Reply:
     longest = request.settings.longest_question
     text = visible(request.text[:_ENOUGH_TO_MEASURE])
     if len(request.text) > _ENOUGH_TO_MEASURE or len(text) > longest or len(normal(text)) > _UNFOLDED * longest:
-        return _too_long(len(request.text), longest)
+        return _too_long(text, request)
     text = _without_address(text, request.settings.word)
     if not text or _GREETING.fullmatch(text):
         return BY_NAME["help"].handler(request, corpus)
@@ -61,8 +61,12 @@ def _comparison(request: Request, corpus: Corpus) -> Reply | None:
     return compare(replace(request, text=f"{found['one']} and {found['other']}"), corpus)
 
 
-def _too_long(length: int, longest: int) -> Reply:
+def _too_long(text: str, request: Request) -> Reply:
+    """That a text is declined: more characters than a question may have, or some that stand for whole words."""
+    longest, length = request.settings.longest_question, len(request.text)
     words = f"That is {length:,} characters long; a question may have {longest}. Shorten it and ask again."
+    if length <= longest or len(text) <= longest:
+        words = "Some of those characters stand for whole words, which makes it too long. Ask in plain letters."
     return Reply(Kind.ERROR, Card("Too long", (Text(words),)))
 
 

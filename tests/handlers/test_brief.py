@@ -30,9 +30,21 @@ def test_a_briefing_begins_with_what_the_topic_is(say: Callable[[str], Reply]) -
     assert texts(reply, "What it is") == ["Kestrel Coffee is a roaster in Port Amber."]
 
 
-def test_a_person_is_introduced_by_a_role(say: Callable[[str], Reply]) -> None:
+def test_a_person_is_introduced_by_a_role(shipped: Corpus, request_of: Callable[[str], Request]) -> None:
     """Where no sentence defines, one that gives the role does."""
-    assert "Ada Brook is the founder of Kestrel Coffee." in texts(say("ada brook"), "What it is")
+    reply = brief(request_of("daniel zhang"), shipped)
+
+    assert "Daniel Zhang is the president of Alibaba." in texts(reply, "What it is")
+
+
+def test_what_sources_say_differently_introduces_nothing(say: Callable[[str], Reply]) -> None:
+    """Two roles that disagree stand side by side, and only there."""
+    reply = say("ada brook")
+
+    assert not texts(reply, "What it is")
+    assert "Ada Brook is the founder of Kestrel Coffee." in texts(
+        reply, "Where sources differ: founder of Kestrel Coffee"
+    )
 
 
 def test_a_topic_that_no_sentence_defines_shows_its_definition(say: Callable[[str], Reply]) -> None:
@@ -113,7 +125,7 @@ def test_no_group_is_longer_than_the_setting_says(coffee: Corpus, request_of: Ca
     short = replace(request, settings=replace(request.settings, facts_per_group=1))
     groups = {b.title: b for b in brief(short, coffee).card.blocks if isinstance(b, Facts)}
 
-    assert (len(groups["Facts"].facts), groups["Facts"].more) == (1, 3)
+    assert (len(groups["Facts"].facts), groups["Facts"].more) == (1, 4)
     assert (len(groups["Claims and opinions"].facts), groups["Claims and opinions"].more) == (1, 0)
 
 

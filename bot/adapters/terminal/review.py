@@ -47,6 +47,7 @@ def notation(record: Record, topics: Topics) -> str:
         "base": record.base,
         "event": record.event,
         "by": record.by,
+        "differs": record.differs,
     }
     return "; ".join(f"{name}: {value}" for name, value in fields.items() if value)
 
