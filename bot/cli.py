@@ -149,7 +149,10 @@ def chat(*, as_json: Json = False, batch: Batch = None) -> None:
     typed_here = not batch and _standard_input().isatty() and sys.stdout.isatty()
     show = _show(as_json=as_json, echo=not typed_here)
     with _lines(batch or "-") as lines:
-        client.converse(_prompted(dossier) if typed_here else lines, dossier.answer, show, dossier.config.limits)
+        source = _prompted(dossier) if typed_here else lines
+        turns = client.converse(source, dossier.answer, show, dossier.config.limits)
+    if not turns and not typed_here:
+        typer.echo("Nothing was asked: give a question a line, or run it in a terminal.", err=True)
 
 
 @app.command(epilog=_examples("fact", "fact alipay", "fact --date 2026-11-11 --json"))

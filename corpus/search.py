@@ -60,7 +60,7 @@ class SearchIndex:
         return self._stems[self._at[passage.id]]
 
     def idf(self, term: str) -> float:
-        """How telling a stem is: ln(1 + N / (1 + df)), as ANSWERING names it."""
+        """How telling a stem is: ln(1 + N / (1 + df))."""
         return math.log(1 + len(self._passages) / (1 + self._frequency.get(term, 0)))
 
     def search(self, terms: Iterable[str], limit: int) -> list[Hit]:

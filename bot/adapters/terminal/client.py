@@ -5,16 +5,13 @@ from datetime import date, datetime
 from io import TextIOWrapper
 from typing import TextIO
 
-from rich.console import Console
-
 from bot.adapters.terminal.limits import TERMINAL
 from bot.adapters.terminal.parse import parse
-from bot.adapters.terminal.render import render
 from bot.fit import fit
 from bot.plain import plain
 from bot.wire import line
 from bot.wording import harmless
-from handlers.card import Context, Reply
+from handlers.card import Card, Context, Reply
 from handlers.request import Request, Settings
 
 Show = Callable[[Request, Reply], None]
@@ -41,20 +38,30 @@ def _json(out: TextIO) -> Show:
 
 
 def _readable(out: TextIO, *, echo: bool) -> Show:
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    write = _panels(out) if out.isatty() else _plain(out)
 
     def show(request: Request, reply: Reply) -> None:
         if echo:
             out.write(f"> {_echoed(request.text)}\n\n")
-        card = fit(reply.card, TERMINAL.characters, lambda smaller: len(plain(smaller)))
-        if console.is_terminal:
-            console.print(render(card, reply.topic or "", min(console.width, TERMINAL.width)))
-        else:
-            out.write(f"{plain(card)}\n")
+        write(fit(reply.card, TERMINAL.characters, lambda smaller: len(plain(smaller))), reply.topic or "")
         out.write("\n" if echo else "")
         out.flush()
 
     return show
+
+
+def _plain(out: TextIO) -> Callable[[Card, str], None]:
+    return lambda card, _: print(plain(card), file=out)
+
+
+def _panels(out: TextIO) -> Callable[[Card, str], None]:
+    """Rich is imported for a terminal alone: a pipe gets its first answer sooner."""
+    from rich.console import Console
+
+    from bot.adapters.terminal.render import render
+
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    return lambda card, topic: console.print(render(card, topic, min(console.width, TERMINAL.width)))
 
 
 def _echoed(text: str) -> str:
@@ -69,14 +76,15 @@ def answer_each(lines: Iterable[bytes], answer: Answer, show: Show, settings: Se
         show(request, answer(request))
 
 
-def converse(lines: Iterable[bytes | str], answer: Answer, show: Show, settings: Settings) -> None:
-    """Answer line after line as one thread, each with the memory of those before."""
-    context = Context()
-    for typed in lines:
+def converse(lines: Iterable[bytes | str], answer: Answer, show: Show, settings: Settings) -> int:
+    """Answer line after line as one thread, each with the memory of those before; how many lines there were."""
+    context, turns = Context(), 0
+    for turns, typed in enumerate(lines, start=1):  # noqa: B007 -- the count is returned
         request = parse(typed, today(), settings, context)
         reply = answer(request)
         context = reply.context
         show(request, reply)
+    return turns
 
 
 def today() -> date:
