@@ -95,6 +95,11 @@ class Record:
     curated: bool = False
 
     @property
+    def is_gap(self) -> bool:
+        """Whether the sentence says what an article leaves open."""
+        return self.attribute == "gap"
+
+    @property
     def subject(self) -> str:
         """The id of the topic that the sentence is about, "" when it has none."""
         return self.about[0] if self.about else ""

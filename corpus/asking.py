@@ -65,7 +65,7 @@ _DOER = re.compile(
 _SAYS = re.compile(r"^(?:and )?what (?:do|does|did) .{2,40}? (?:say|think)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:do|does|did|has|have|had)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"\b(?:want|hope|plan|aim|goal|ambition|promise|pledge|expect|predict|forecast|will|would|future|intend|think|"
+    r"\b(?:want|hope|plan(?!et)|aim|goal|ambition|promise|pledge|expect|predict|forecast|will|would|future|intend|think|"
     r"believe|say|said|estimate|should|could|may|might|advise|recommend|argue|claim|mean|support|retirement)\w*",
     re.IGNORECASE,
 )
@@ -117,5 +117,5 @@ def asks_what_is_said(text: str) -> bool:
 
 
 def asks_what_happened(text: str) -> bool:
-    """Whether a question asks for a settled fact, which a promise, a goal or a forecast is not."""
+    """Whether a question asks for a settled fact, which a promise, advice or a forecast is not."""
     return _DONE.search(text) is not None and _NOT_YET.search(text) is None

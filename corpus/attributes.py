@@ -23,8 +23,14 @@ class Attribute:
 @cache
 def attributes() -> dict[str, Attribute]:
     """The vocabulary of ``attributes.toml``, by name, in the order of the file."""
+    return {name: _attribute(name, phrases) for name, phrases in _vocabulary().items()}
+
+
+@cache
+def _vocabulary() -> dict[str, list[str]]:
+    """The phrases of each attribute as they are written."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {name: _attribute(name, table["words"]) for name, table in tables.items()}
+    return {name: table["words"] for name, table in tables.items()}
 
 
 def _attribute(name: str, phrases: list[str]) -> Attribute:
@@ -63,5 +69,4 @@ def _weight(word: str) -> float:
 @cache
 def vocabulary_words() -> frozenset[str]:
     """Every word of the vocabulary, unstemmed."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return frozenset(word for table in tables.values() for phrase in table["words"] for word in name_words(phrase))
+    return frozenset(word for phrases in _vocabulary().values() for phrase in phrases for word in name_words(phrase))

@@ -125,7 +125,7 @@ def words(question: Question, reading: Reading) -> bool:
 
 
 def settled(question: Question, reading: Reading) -> bool:
-    """What is asked as a fact is not answered by a promise, a goal or a forecast."""
+    """What is asked as a fact is not answered by a promise, advice or a forecast."""
     record = reading.record
     return not (question.settled and (Kind.FORECAST in record.kinds or record.attribute in _NOT_SETTLED))
 

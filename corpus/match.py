@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from corpus.topics import Topic, Topics
 from corpus.words import has_han, name_words, squeezed
 
+LONGEST_NAME = 300  # characters; no name is longer, and what is longer costs time
 _EXACT_ONLY = 3
 _PHONETIC_WEIGHT = 0.97
 _SPELLED_WHEN_IT_SOUNDS = 0.7
@@ -65,16 +66,17 @@ class TopicMatcher:
 
     def resolve(self, query: str) -> Resolution:
         """The topic a query names; a tie or a near miss gives suggestions instead of a choice."""
-        key = squeezed(query)
+        text = query[:LONGEST_NAME]
+        key = squeezed(text)
         if key in self._topics.ambiguous:
             return Resolution(suggestions=tuple(self._topics[i] for i in self._topics.ambiguous[key]))
         if exact := self._topics.by_name.get(key):
             return Resolution(exact, score=1.0)
         if len(key) <= _EXACT_ONLY or has_han(key):
             return Resolution()
-        ranked = self._ranked(query)
+        ranked = self._ranked(text)
         best = ranked[0][1] if ranked else 0.0
-        if best < self._whole_name() and (named := self._all_words_of(query)):
+        if best < self._whole_name() and (named := self._all_words_of(text)):
             return Resolution(named, score=self._thresholds.accept)
         return self._decide(ranked)
 

@@ -84,8 +84,7 @@ class QuestionParser:
         """``words`` are all words of the corpus, in normal form."""
         self._topics = topics
         self._matcher = matcher
-        self._words = words | topics.words
-        self._speller = Speller(self._words | vocabulary_words() | synonym_words() | STOP_WORDS | _ASKING)
+        self._speller = Speller(words | topics.words | vocabulary_words() | synonym_words() | STOP_WORDS | _ASKING)
 
     def parse(self, text: str) -> Question:
         """Take a question apart; misspelt words are put right, topics included."""

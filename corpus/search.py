@@ -30,9 +30,11 @@ class SearchIndex:
     def __init__(self, passages: tuple[Passage, ...], topics: Topics) -> None:
         """Index every passage: its own words in full, its heading, topics and attribute at a lower weight."""
         self._passages = passages
-        self._stems = [frozenset(stems(passage.text)) | frozenset(stems(passage.heading)) for passage in passages]
+        own = [stems(passage.text) for passage in passages]
+        headings = [stems(passage.heading) for passage in passages]
+        self._stems = [frozenset((*words, *heading)) for words, heading in zip(own, headings, strict=True)]
         self._names = {topic.id: [s for name in topic.names for s in stems(name)] for topic in topics.values()}
-        weights = [self._weights(passage) for passage in passages]
+        weights = [self._weights(*row) for row in zip(passages, own, headings, strict=True)]
         lengths = [sum(weight.values()) for weight in weights]
         average = sum(lengths) / max(1, len(lengths)) or 1.0
         self._frequency = Counter(term for weight in weights for term in weight)
@@ -44,10 +46,10 @@ class SearchIndex:
         self.vocabulary = frozenset(self._postings)
         self._at = {passage.id: at for at, passage in enumerate(passages)}
 
-    def _weights(self, passage: Passage) -> dict[str, float]:
-        weights: dict[str, float] = dict(Counter(stems(passage.text)))
+    def _weights(self, passage: Passage, own: list[str], heading: list[str]) -> dict[str, float]:
+        weights: dict[str, float] = dict(Counter(own))
         record = passage.record
-        side = {*stems(passage.heading), *stems(f"{record.base} {record.place} {record.event} {record.by}")}
+        side = {*heading, *stems(f"{record.base} {record.place} {record.event} {record.by}")}
         side.update(name for topic_id in record.about for name in self._names.get(topic_id, ()))
         if record.attribute:
             side.update(attributes()[record.attribute].stems)

@@ -30,10 +30,8 @@ def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
     is_named = bool(question.topics or question.ideas or question.places)
     needed = thresholds.answer if is_named else max(thresholds.answer, _WITHOUT_A_NAME)
     passed = [v for v in ranked if not v.failed and v.coverage >= needed]
-    said = [v for v in passed if v.passage.record.attribute != "gap"]
-    gaps = [
-        v for v in ranked if v.passage.record.attribute == "gap" and "words" not in v.failed and _is_near(v, needed)
-    ]
+    said = [v for v in passed if not v.passage.record.is_gap]
+    gaps = [v for v in ranked if v.passage.record.is_gap and "words" not in v.failed and _is_near(v, needed)]
     if said and _has_substance(question) and not (gaps and gaps[0].coverage > said[0].coverage):
         return _answered(question, said, gaps, corpus, request)
     close = [v for v in ranked if _is_near(v, thresholds.closest if is_named else needed)]
@@ -100,7 +98,7 @@ def no_answer(question: Question, close: list[Verdict], corpus: Corpus) -> Reply
     """That the corpus does not say, and what comes nearest, plainly as something else."""
     named = [corpus.topics[i] for i in question.topics if corpus.about(i)]
     held = _held(named[0].id, corpus) if named else ()
-    nearest = sorted(close, key=lambda v: v.passage.record.attribute != "gap" or bool(v.failed))[:_CLOSEST]
+    nearest = sorted(close, key=lambda v: not v.passage.record.is_gap or bool(v.failed))[:_CLOSEST]
     made = card(
         corpus,
         "The corpus does not say",

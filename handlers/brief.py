@@ -14,7 +14,7 @@ from handlers.suggest import suggest
 from handlers.timeline import in_order
 
 _TWO_SOURCES = 2
-_SMALL_COUNT = 10  # "six offices" is told for the offices
+_LEAST_COUNT = 10  # "six offices" is told for the offices
 _RATIOS = {"USD", "EUR", "GBP", "CNY", "%", "times"}
 _PASSING = {"publication", "background"}
 _GAPS = "Gaps in the sources"
@@ -105,17 +105,17 @@ def _grouped(topic: Topic, passages: Iterable[Passage]) -> dict[str, list[Passag
 
 def _group(passage: Passage) -> str:
     record = passage.record
-    if record.attribute == "gap":
+    if record.is_gap:
         return _GAPS
     if record.by or record.kinds & _JUDGED:
         return "Claims and opinions"
     return "Figures" if is_figure(passage) else "Facts"
 
 
-def is_figure(passage: Passage) -> bool:
-    """Whether a passage is told for its number: a sum, a share, a ratio or a count that is not small."""
+def is_figure(passage: Passage, least: int = _LEAST_COUNT) -> bool:
+    """Whether a passage is told for its number: a sum, a share, a ratio, or a count of at least ``least``."""
     value = passage.record.value
-    return value is not None and bool(value.unit) and (value.unit in _RATIOS or value.amount >= _SMALL_COUNT)
+    return value is not None and bool(value.unit) and (value.unit in _RATIOS or value.amount >= least)
 
 
 def weight(topic_id: str, passage: Passage) -> float:

@@ -7,6 +7,7 @@ from corpus.article import Passage
 from corpus.collection import Corpus
 from corpus.dates import find_dates
 from corpus.topics import Topic
+from handlers.brief import is_figure
 from handlers.card import Action, Actions, Figure, Kind, Note, Quote, Reply, after, card
 from handlers.card import fact as shown
 from handlers.request import Request
@@ -48,15 +49,9 @@ def fact_of(day: date, topic: Topic | None, corpus: Corpus) -> Reply:
     return Reply(Kind.CARD, made, subject.id if subject else None, after(made, topics))
 
 
-def _has_figure(passage: Passage) -> bool:
-    return passage.record.value is not None and bool(passage.record.value.unit)
-
-
 def _is_telling(passage: Passage) -> bool:
     """Whether a sentence means something by itself: a sum, a share, a large number, or a date that it names."""
-    value = passage.record.value
-    large = value is not None and (value.unit in {"USD", "%", "times"} or value.amount >= _LARGE)
-    return large or bool(find_dates(passage.text))
+    return is_figure(passage, least=_LARGE) or bool(find_dates(passage.text))
 
 
 def quotable(passages: tuple[Passage, ...]) -> list[Passage]:
@@ -64,6 +59,6 @@ def quotable(passages: tuple[Passage, ...]) -> list[Passage]:
 
     Taking one a day, none comes twice before all have come.
     """
-    fit = [p for p in passages if (_has_figure(p) or p.record.dated) and p.record.attribute not in _NOT_QUOTED]
+    fit = [p for p in passages if (is_figure(p, least=1) or p.record.dated) and p.record.attribute not in _NOT_QUOTED]
     telling = [p for p in fit if _is_telling(p)] or fit
     return sorted(telling, key=lambda p: hashlib.sha256(p.id.encode()).digest())

@@ -21,7 +21,8 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|(?:thanks|thank you)(?:[,!. ][^?]*)?"
+    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)"
+    r"|(?:thanks|thank you)(?:[,!. ]+(?:that|this|it|you|for|a lot|so much|very|great|all)\b[^?]*)?"
     r"|what can (?:you do|i ask(?: you)?)|who are you)"
     r"(?: (?:there|dossier|bot|all|everyone))?\W*",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _VERSUS = re.compile(r"(?P<one>.+?) (?:vs\.?|versus) (?P<other>.+?)[\s?.!]*", re
 _DIFFERENCE = re.compile(
     r"(?:what(?:'s| is| are)? )?(?:the )?differences? between (?P<one>.+?) and (?P<other>.+?)[\s?.!]*", re.IGNORECASE
 )
-_MANNERS = re.compile(r"^(?:(?:hi|hello|hey|ok|okay|thanks|thank you)[,!.]+ )+(?=.*\?$)", re.IGNORECASE)
+_MANNERS = re.compile(r"^(?:(?:hi|hello|hey|ok|okay|thanks|thank you)[,!.]+ )+", re.IGNORECASE)
 _MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@[\w-]+)[,:]?\s*")
 _A_NAME = 2  # words: "fact ada" asks for a topic, "about time they did" does not
 _ENOUGH_TO_MEASURE = 20_000
@@ -46,6 +47,7 @@ def reply(request: Request, corpus: Corpus) -> Reply:
     text = _without_address(text, request.settings.word)
     if not text or _GREETING.fullmatch(text):
         return BY_NAME["help"].handler(request, corpus)
+    text = _MANNERS.sub("", text)
     cleaned = replace(request, text=text)
     if not normal(text):
         return not_asked()
@@ -71,11 +73,10 @@ def _too_long(text: str, request: Request) -> Reply:
 
 
 def _without_address(text: str, word: str) -> str:
-    """A text without the bot's mention, slash word and, before a question, manners in front."""
+    """A text without the bot's mention and slash word in front."""
     bare = _MENTION.sub("", text)
     head, _, tail = bare.partition(" ")
-    said = tail if head.casefold() == f"/{word}".casefold() else bare
-    return _MANNERS.sub("", said.strip())
+    return (tail if head.casefold() == f"/{word}".casefold() else bare).strip()
 
 
 def _command(request: Request, corpus: Corpus) -> Reply | None:

@@ -28,7 +28,7 @@ def _timeline(title: str, passages: Iterable[Passage], corpus: Corpus, topics: t
 
 def in_order(passages: Iterable[Passage]) -> list[Passage]:
     """The passages that name a date of their own, the earliest first; gaps in the sources are none."""
-    dated = [(when, passage) for passage in passages if (when := _when(passage)) and passage.record.attribute != "gap"]
+    dated = [(when, passage) for passage in passages if (when := _when(passage)) and not passage.record.is_gap]
     return [passage for _, passage in sorted(dated, key=lambda pair: (pair[0], not pair[1].record.as_of.before))]
 
 

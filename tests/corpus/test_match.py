@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.collection import Corpus
-from corpus.match import Resolution, Thresholds, TopicMatcher
+from corpus.match import LONGEST_NAME, Resolution, Thresholds, TopicMatcher
 from corpus.topics import Topic, Topics
 
 _TOPICS = Topics(
@@ -106,6 +106,11 @@ def test_a_short_word_of_a_name_must_be_exact() -> None:
     lenient = TopicMatcher(_TOPICS, Thresholds(word=0.6))
     assert lenient.resolve("any of those lee fields").topic is None
     assert lenient.resolve("ann of those lee fields").topic == _TOPICS["lee"]
+
+
+def test_only_the_beginning_of_a_long_text_is_looked_at() -> None:
+    """So a megabyte costs no more than a line."""
+    assert _topic("honeybee" + " " * LONGEST_NAME + "x" * 10**6) == "honeybee"
 
 
 def test_thresholds_decide_what_is_accepted() -> None:

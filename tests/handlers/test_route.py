@@ -43,6 +43,8 @@ from handlers.route import reply
         ("timeline", Kind.BRIEFING),
         ("compare kestrel and lark roasters", Kind.BRIEFING),
         ("all kestrel", Kind.BRIEFING),
+        ("thanks. kestrel coffee", Kind.BRIEFING),
+        ("hello, kestrel employees", Kind.ANSWER),
         ("?!", Kind.ERROR),
     ],
 )
