@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
                 "how (?:big|large|high|fast|often|far|tall)",
                 "what (?:is|was|are) [^?]*(?:worth|valued? at)",
                 "at what (?:value|valuation)",
-                "what [^?]{0,40}(?:rate|price|fee|amount|budget|salary|size|volume|revenue)",
+                "what [^?]{0,40}(?:rate|price|fee|amount|budget|salary|size|volume|revenue|valuation)",
             ),
         ),
         (Kind.WHEN, ("when", "(?:what|which|in what) (?:year|date|day|month)", "since when")),

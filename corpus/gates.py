@@ -17,6 +17,7 @@ _ACCEPTED = {
 }
 _ATTRIBUTE_MATTERS = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE, Kind.WHEN, Kind.WHO}
 _NOT_SETTLED = {"promise", "forecast", "retirement", "advice"}
+_ORDINALS = frozenset({"first", "second", "third"})
 _LOOSE = {"background", "origin"}
 _BETWEEN_TWO = {"advice", "transactions", "promise"}
 _ANYBODY = {"people", "persons", "folks"}
@@ -77,11 +78,16 @@ def place(question: Question, reading: Reading) -> bool:
 
 
 def number(question: Question, reading: Reading) -> bool:
-    """Dates asked for overlap a date of the sentence; figures, bare numbers and words of order stand in it."""
+    """Dates asked for overlap a date of the sentence; figures, bare numbers and words of order stand in it.
+
+    "First" alone need not stand there, but what tells of the second does not tell of the first.
+    """
     dated = all(any(asked.overlaps(date) for date in reading.dates) for asked in question.dates)
     figures = reading.amounts.issuperset(figure.amount for figure in question.figures)
     bare = all(f" {numeral} " in reading.text for numeral in question.numerals)
-    return dated and figures and bare and all(map(reading.says, question.orders))
+    asked, told = _ORDINALS.intersection(question.stems), _ORDINALS & reading.words
+    in_turn = not told or asked <= told
+    return dated and figures and bare and in_turn and all(map(reading.says, question.orders))
 
 
 def kind(question: Question, reading: Reading) -> bool:
