@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run test check format bench golden picture lock clean help
+.PHONY: setup run test check format bench eval golden picture lock clean help
 
 # The first Python >= 3.11 that really starts (a shim may not) and can make an environment.
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --system-certs \
 	--custom-compile-command 'make lock' $(UPGRADE) pyproject.toml
 
-setup: .venv/.run-stamp  ## What the bot needs to run, in .venv
+setup: .venv/.run-stamp  ## What the bot needs to run, in .venv (SLIM=1 leaves the encoder out)
 
 run: .venv/.run-stamp  ## Start the terminal chat (or answer each line of standard input)
 	@$(BIN)/python -m bot chat
@@ -37,6 +37,10 @@ format: .venv/.dev-stamp  ## Format and fix what can be fixed
 bench: .venv/.dev-stamp  ## Measure, beside bare baselines; fails when a floor is missed
 	@$(BIN)/python -m bench.report
 
+eval: .venv/.dev-stamp  ## Measure the answers; XQUAD=FILE: of a file in SQuAD format; also WORDS=1, FAILED=1, FLOORS=1
+	@$(BIN)/python -m tests.eval.report $(if $(XQUAD),--xquad '$(XQUAD)') $(if $(WORDS),--words) $(if $(FAILED),--failed) \
+		$(if $(FLOORS),--floors)
+
 golden: .venv/.dev-stamp  ## Write the golden replies anew, to be read in review
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
 
@@ -45,8 +49,9 @@ picture: .venv/.run-stamp  ## Draw the README's picture from a real reply
 
 lock: $(BIN)/python  ## Compile the locks from pyproject.toml (UPGRADE=--upgrade takes newer versions)
 	$(PIP) install --quiet uv
-	$(COMPILE) --output-file requirements.lock
-	$(COMPILE) --group dev --output-file requirements-dev.lock
+	$(COMPILE) --output-file requirements-slim.lock
+	$(COMPILE) --extra semantic --output-file requirements.lock
+	$(COMPILE) --extra semantic --group dev --output-file requirements-dev.lock
 
 clean:  ## Remove everything that make made
 	rm -rf .venv .coverage .hypothesis .*_cache
@@ -55,8 +60,8 @@ clean:  ## Remove everything that make made
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-# The development lock contains the run-time lock; both fill the same .venv.
-.venv/.run-stamp: requirements.lock $(BIN)/python
+# The development lock contains the run-time lock, and that the slim one; all fill the same .venv.
+.venv/.run-stamp: requirements$(if $(SLIM),-slim).lock $(BIN)/python
 .venv/.dev-stamp: requirements-dev.lock $(BIN)/python
 .venv/.%-stamp:
 	@echo 'Installing $< into .venv ...' >&2

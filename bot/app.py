@@ -7,9 +7,12 @@ from pathlib import Path
 
 from bot import answer, config, log
 from bot.errors import BotError
+from bot.progress import Bar
 from corpus.article import CorpusError
 from corpus.collection import Corpus
+from corpus.encoder import Encoder, is_installed
 from corpus.load import load
+from corpus.search import Indexing
 from handlers.card import Reply
 from handlers.registry import BY_NAME
 from handlers.request import Request
@@ -33,11 +36,16 @@ class Dossier:
         """The articles; BotError with the first fault when they cannot be read."""
         folder = self.folder
         try:
-            return replace(load(folder), thresholds=self.config.thresholds)
+            return replace(load(folder), thresholds=self.config.thresholds, indexing=self._indexing())
         except CorpusError as error:
             first, *others = str(error).splitlines()
             more = f" ({len(others)} more: python -m bot corpus check {folder})" if others else ""
             raise BotError(f"{first}{more}") from error
+
+    def _indexing(self) -> Indexing:
+        """By meaning where the encoder is installed and wanted, by words alone otherwise."""
+        encoder = Encoder() if self.config.search == "meaning" and is_installed() else None
+        return Indexing(encoder, self.config.data, Bar("Reading the articles"))
 
     def answer(self, request: Request) -> Reply:
         """The reply to anything a person typed."""

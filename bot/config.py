@@ -14,9 +14,9 @@ from handlers.request import Settings
 FILE = "config.toml"
 PREFIX = "DOSSIER_"
 FILE_VARIABLE = "DOSSIER_CONFIG"
-LEVELS = ("debug", "info", "warning", "error")
 _HIGHEST_PORT = 65535
 _HOME = Path(__file__).resolve().parent.parent
+_CHOICES = {"log.level": ("debug", "info", "warning", "error"), "search": ("meaning", "words")}
 _LEAST = {"limits.longest_question": 20}
 
 
@@ -37,6 +37,7 @@ def _settings() -> Iterator[Setting]:
     yield Setting("word", Settings().word)
     yield Setting("corpus", "corpus")
     yield Setting("data", "data")
+    yield Setting("search", "meaning")
     for name, default in asdict(Thresholds()).items():
         yield Setting(f"thresholds.{name}", default)
     for name, default in asdict(Settings()).items():
@@ -59,6 +60,7 @@ class Config:
     thresholds: Thresholds
     limits: Settings
     log_level: str
+    search: str = "meaning"
     port: int | None = None
     database_url: str = ""
 
@@ -78,6 +80,7 @@ def load(environment: Mapping[str, str], folder: Path) -> Config:
         thresholds=_thresholds(_section("thresholds", values)),
         limits=Settings(values.get("word", Settings().word), **_section("limits", values)),
         log_level=values.get("log.level", _BY_KEY["log.level"].default),
+        search=values.get("search", _BY_KEY["search"].default),
         port=_port(environment.get("PORT", "")),
         database_url=environment.get("DATABASE_URL", ""),
     )
@@ -160,8 +163,8 @@ def _checked(setting: Setting, value: object, name: str, folder: Path) -> object
         raise ConfigError(f"{name}: expected {expected[kind]}, got {value!r}")
     if setting.key in {"corpus", "data"}:
         return folder / Path(str(value)).expanduser()
-    if setting.key == "log.level" and value not in LEVELS:
-        raise ConfigError(f"{name}: expected one of {', '.join(LEVELS)}, got {value!r}")
+    if setting.key in _CHOICES and value not in _CHOICES[setting.key]:
+        raise ConfigError(f"{name}: expected one of {', '.join(_CHOICES[setting.key])}, got {value!r}")
     if setting.key == "word" and not str(value).replace("-", "").replace("_", "").isalnum():
         raise ConfigError(f"{name}: expected one word of letters and digits, without the slash, got {value!r}")
     return value

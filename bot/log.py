@@ -21,6 +21,7 @@ def configure(level: str) -> None:
     """Send lines of this level and above to standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(FieldsFormatter(_FORMAT))
-    logger.handlers = [handler]
+    for speaker in (logger, logging.getLogger("corpus")):
+        speaker.handlers = [handler]
+        speaker.setLevel(level.upper())
     logger.propagate = False
-    logger.setLevel(level.upper())

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.errors import BotError
 from bot.plain import plain
-from handlers.card import Context, Fact, Reply
+from corpus.verify import Verdict
+from handlers.card import Context, Evidence, Fact, Reply
 
 # Line ends to some readers, or not to be encoded: JSON leaves them as they are, so they are escaped.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -26,6 +27,7 @@ def wire(reply: Reply) -> dict[str, Any]:
         "sources": [asdict(source) for source in card.sources],
         "suggestions": list(card.suggestions()),
         "context": _context(reply.context),
+        "evidence": _evidence(reply.evidence) if reply.evidence else None,
     }
 
 
@@ -37,6 +39,20 @@ def _fact(fact: Fact) -> dict[str, str]:
         "as_of_basis": str(fact.as_of_basis),
         "attribution": fact.attribution,
         "source": fact.source,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {"outcome": evidence.outcome.value, "passages": [_verdict(verdict) for verdict in evidence.verdicts]}
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "id": verdict.passage.id,
+        "score": round(verdict.score, 3),
+        "coverage": round(verdict.coverage, 3),
+        "failed": list(verdict.failed),
+        "answers": verdict.answers,
     }
 
 

@@ -77,7 +77,8 @@ class Figure:
 class Record:
     """What a sentence says, about what, as of when, where, and who says so.
 
-    Sentences with the same ``differs`` say different things of one matter, which it names.
+    Sentences with the same ``differs`` say different things of one matter, which it names. ``asks`` are questions that
+    the sentence answers, in other words than its own.
     ``dated`` is true when the date is the sentence's own, not the article's; ``curated`` when a record was written.
     """
 
@@ -92,6 +93,7 @@ class Record:
     event: str = ""
     by: str = ""
     differs: str = ""
+    asks: tuple[str, ...] = ()
     curated: bool = False
 
     @property
@@ -110,7 +112,8 @@ class Passage:
     """One sentence of an article.
 
     ``article_text[start:end]`` is the sentence as the file has it; ``text`` is the same with markup dropped and white
-    space folded. ``id`` depends on the article and the wording alone, so that it survives reordering.
+    space folded. ``id`` depends on the article and the wording alone, so that it survives reordering. Passages with
+    the same ``paragraph``, an offset, stand in one paragraph.
     """
 
     id: str
@@ -121,6 +124,7 @@ class Passage:
     end: int
     line: int
     record: Record
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)

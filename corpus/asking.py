@@ -57,12 +57,23 @@ _FIGURES = frozenset(
     "capacity".split()
 )
 _WHAT_IS = re.compile(r"^(?:and |so )?(?:what|which) (?:is|was|are|were|s)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:what|which|who|whose|how|why|where|when|is|are|was|were|do|does|did|has|have|had|can|could|will|would|tell|"
+    r"show|give|explain|describe|list|name)\b",
+    re.IGNORECASE,
+)
 _YES_OR_NO = re.compile(r"^(?:and |so )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will)\b", re.IGNORECASE)
 _DOER = re.compile(
     r"^(?:and |so )?(?:who|which company) (?!(?:is|are|was|were|do|does|did|has|have)\b)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"^(?:and )?what (?:do|does|did) .{2,40}? (?:say|think)\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"^(?:please )?(?:list|name|enumerate|summari[sz]e|give me (?:all|the list)|what are|what were|describe)\b"
+    r"|^(?:which|what) (?:\w+ )??\w{2,}[^s\W]s (?:are|were|do|does|did|have|can|will|could|would)\b"
+    r"|\b(?:all|each) (?:of )?the\b|\bone by one\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"\b(?:do|does|did|has|have|had)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:want|hope|plan(?!et)|aim|goal|ambition|promise|pledge|expect|predict|forecast|will|would|future|intend|think|"
@@ -97,8 +108,9 @@ def counted_in(text: str, inside_names: Sequence[str]) -> tuple[str, ...]:
 
 
 def asks_for_figure(text: str, attributes: Sequence[str]) -> bool:
-    """Whether "what is ..." asks for an attribute that is a number: "what were the sales of X?"."""
-    return bool(attributes) and attributes[0] in _FIGURES and _WHAT_IS.search(text) is not None
+    """Whether an attribute that is a number is asked for: "what were the sales of X?", or just "X sales"."""
+    is_number = bool(attributes) and attributes[0] in _FIGURES
+    return is_number and (_WHAT_IS.search(text) is not None or _VERB.search(text) is None)
 
 
 def asks_yes_or_no(text: str) -> bool:
@@ -114,6 +126,11 @@ def asks_for_doer(text: str) -> bool:
 def asks_what_is_said(text: str) -> bool:
     """Whether a question asks what somebody says or thinks, which only a sentence of theirs tells."""
     return _SAYS.search(text) is not None
+
+
+def asks_for_list(text: str) -> bool:
+    """Whether a question asks for several things, which may stand in as many sentences: "list ...", "which brands"."""
+    return _LIST.search(text) is not None
 
 
 def asks_what_happened(text: str) -> bool:

@@ -47,8 +47,11 @@ def _phrases_by_first_stem() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     return found
 
 
-def attributes_in(text: str) -> tuple[str, ...]:
-    """The attributes whose phrases cover the most words of a text, several on a tie, in the file's order."""
+def attributes_in(text: str, *, weak: bool = True) -> tuple[str, ...]:
+    """The attributes whose phrases cover the most words of a text, several on a tie, in the file's order.
+
+    Phrases of stop words alone ("what is", "does") count only when ``weak`` and nothing else is there.
+    """
     words = name_words(text)
     stemmed = tuple(stem(word) for word in words)
     covers: dict[str, set[int]] = {}
@@ -58,6 +61,8 @@ def attributes_in(text: str) -> tuple[str, ...]:
                 covers.setdefault(name, set()).update(range(at, at + len(phrase)))
     weights = {name: sum(_weight(words[at]) for at in cover) for name, cover in covers.items()}
     most = max(weights.values(), default=0.0)
+    if most < 1.0 and not weak:
+        return ()
     return tuple(name for name in attributes() if weights.get(name, -1.0) == most)
 
 

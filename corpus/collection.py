@@ -9,13 +9,11 @@ from corpus.article import Article, Passage
 from corpus.attributes import attributes
 from corpus.match import Thresholds, TopicMatcher
 from corpus.question import Question, QuestionParser
-from corpus.search import SearchIndex
+from corpus.search import Indexing, Search
 from corpus.synonyms import synonyms
 from corpus.topics import Topics
 from corpus.verify import Verdict, Verifier
 from corpus.words import name_words, stems
-
-_CANDIDATES = 40
 
 
 @dataclass(frozen=True)
@@ -26,6 +24,7 @@ class Corpus:
     articles: tuple[Article, ...]
     topics: Topics
     thresholds: Thresholds = Thresholds()
+    indexing: Indexing = Indexing()
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -66,9 +65,9 @@ class Corpus:
         return TopicMatcher(self.topics, self.thresholds)
 
     @cached_property
-    def index(self) -> SearchIndex:
-        """Full-text search, built when the first question comes."""
-        return SearchIndex(self.passages, self.topics)
+    def search(self) -> Search:
+        """The search over the passages, built when the first question comes."""
+        return Search(self.articles, self.topics, self.indexing)
 
     @cached_property
     def root(self) -> str:
@@ -79,12 +78,13 @@ class Corpus:
 
     @cached_property
     def _verifier(self) -> Verifier:
-        return Verifier(self.index, self.topics, self.root)
+        return Verifier(self.search, self.topics, self.root, self.thresholds)
 
     @cached_property
     def _parser(self) -> QuestionParser:
-        words = frozenset(word for passage in self.passages for word in name_words(f"{passage.text} {passage.heading}"))
-        return QuestionParser(self.topics, self.matcher, words)
+        words = frozenset(word for p in self.passages for word in name_words(f"{p.text} {p.heading}"))
+        asked = frozenset(word for p in self.passages for word in name_words(" ".join(p.record.asks)))
+        return QuestionParser(self.topics, self.matcher, words, asked)
 
     def question(self, text: str) -> Question:
         """A question taken apart in the terms of this corpus."""
@@ -98,5 +98,4 @@ class Corpus:
         asked = (s for name in question.attributes for s in attributes()[name].stems)
         said = (other for term in question.stems for other in synonyms(term))
         queries = ((*question.stems, *names), (*asked, *said, *names))
-        found = {hit.passage.id: hit.passage for terms in queries for hit in self.index.search(terms, _CANDIDATES)}
-        return self._verifier.verdicts(question, found.values())
+        return self._verifier.verdicts(question, self.search.weigh(question.wording, queries))

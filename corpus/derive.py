@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from corpus.article import AsOf, Basis, Figure, Kind, Record
 from corpus.attributes import attributes, attributes_in
 from corpus.dates import find_dates, is_before
-from corpus.figures import find_figures
-from corpus.notation import nearest, parse_as_of, parse_basis, parse_kinds
+from corpus.figures import NUMBER_WORDS, find_figures
+from corpus.notation import nearest, parse_as_of, parse_asks, parse_basis, parse_kinds
 from corpus.split import Sentence
 from corpus.topics import Topics
 
@@ -44,6 +44,10 @@ _WORDING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.QUOTE, re.compile(r"[\"“][^\"”]*\s[^\"”]*\s[^\"”]*[\"”]")),
     (Kind.WHERE, re.compile(r"\b(based|located|office|abroad|worldwide|overseas|global)\b", re.IGNORECASE)),
+    (Kind.WHERE, re.compile(r"\b(?:in|at|near|from|to|into|of|across|throughout) (?:the )?[A-Z]\w+")),
+    (Kind.WHO, re.compile(r"(?<=[a-z,;] )(?:[A-Z][\w.'’-]+ ?)+|^[A-Z]\w+ (?:[A-Z]|was\b|is\b)|\b(?:he|she|they)\b")),
+    (Kind.WHEN, re.compile(r"\bcentur(?:y|ies)\b|\b(?:in|since|by|until|from|after|before|around) \d{3,4}\b")),
+    (Kind.HOW_MANY, re.compile(rf"\b(?:\d+|{'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)),
 )
 
 
@@ -63,6 +67,7 @@ def derive(sentence: Sentence, fields: Mapping[str, str], published: AsOf, topic
         event=fields.get("event", "") or _named(about, topics, "event"),
         by=fields.get("by", "") or _speaker(sentence.text),
         differs=fields.get("differs", ""),
+        asks=parse_asks(fields.get("asks", "")),
         curated=bool(fields),
     )
 

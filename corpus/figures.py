@@ -24,6 +24,7 @@ _WORDS = (
     | {f"{ten}-{one}": _TENS[ten] + _SMALL[one] for ten in _TENS for one in list(_SMALL)[1:10]}
     | {"a": 1, "an": 1}
 )
+NUMBER_WORDS = tuple(word for word in _WORDS if len(word) > len("an"))
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.article import Kind, Record
+from corpus.article import Figure, Kind, Record
 from corpus.attributes import attributes
 from corpus.dates import PartialDate
 from corpus.question import Question
-from corpus.synonyms import synonyms
+from corpus.synonyms import events, synonyms
 from corpus.words import stem
 
 _ACCEPTED = {
@@ -16,6 +16,7 @@ _ACCEPTED = {
     Kind.SHARE: {Kind.SHARE},
 }
 _ATTRIBUTE_MATTERS = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE, Kind.WHEN, Kind.WHO}
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 360.0}
 _NOT_SETTLED = {"promise", "forecast", "retirement", "advice"}
 _ORDINALS = frozenset({"first", "second", "third"})
 _LOOSE = {"background", "origin"}
@@ -30,6 +31,8 @@ class Reading:
 
     ``named`` are the ids of the topics in it, ``around`` those of its record's place and base too; ``others`` are the
     people and companies among them; ``in_order`` are the topics as the sentence names them, ``speaker`` is who says it;
+    ``asks`` are the stems of each question that it is known to answer; ``before`` are the dates that end a span
+    ("before 2009");
     ``root`` is the topic that the whole corpus is about, or "".
     """
 
@@ -43,10 +46,12 @@ class Reading:
     others: frozenset[str]
     is_about_person: bool
     dates: tuple[PartialDate, ...]
+    before: tuple[PartialDate, ...]
     amounts: frozenset[float]
     units: frozenset[str]
     in_order: tuple[str, ...] = ()
     speaker: str = ""
+    asks: frozenset[tuple[str, ...]] = frozenset()
 
     def says(self, term: str) -> bool:
         """Whether a stem or a synonym of it stands in the sentence or its heading."""
@@ -61,7 +66,8 @@ def entity(question: Question, reading: Reading) -> bool:
     if not reading.around.issuperset(question.ideas):
         return False
     who = question.kind is Kind.WHO and reading.is_about_person
-    in_part = bool(question.ideas or question.places) and reading.root in reading.named
+    is_whole = question.kind not in _ACCEPTED and all(map(reading.says, question.stems))
+    in_part = bool(question.ideas or question.places or is_whole) and reading.root in reading.named
     about_root = reading.record.subject == reading.root or who or in_part
     return not question.topics or about_root
 
@@ -82,8 +88,9 @@ def number(question: Question, reading: Reading) -> bool:
 
     "First" alone need not stand there, but what tells of the second does not tell of the first.
     """
-    dated = all(any(asked.overlaps(date) for date in reading.dates) for asked in question.dates)
-    figures = reading.amounts.issuperset(figure.amount for figure in question.figures)
+    dates = (*reading.dates, *(reading.before if stem("before") in question.orders else ()))
+    dated = all(any(asked.overlaps(date) for date in dates) for asked in question.dates)
+    figures = reading.amounts.issuperset(map(amount, question.figures))
     bare = all(f" {numeral} " in reading.text for numeral in question.numerals)
     asked, told = _ORDINALS.intersection(question.stems), _ORDINALS & reading.words
     in_turn = not told or asked <= told
@@ -136,6 +143,14 @@ def settled(question: Question, reading: Reading) -> bool:
     return not (question.settled and (Kind.FORECAST in record.kinds or record.attribute in _NOT_SETTLED))
 
 
+def event(question: Question, reading: Reading) -> bool:
+    """What is said to have happened is told of in the sentence, in that word or another for it."""
+    told = events()
+    return all(
+        reading.says(term) or not reading.stems.isdisjoint(told[term]) for term in question.stems if term in told
+    )
+
+
 def agent(question: Question, reading: Reading) -> bool:
     """Who acts in the question acts in the sentence: that A overtook B does not say that B overtook A."""
     if question.yes_or_no and question.topics:
@@ -152,6 +167,12 @@ def agent(question: Question, reading: Reading) -> bool:
     return not (turned and reading.record.subject in question.topics)
 
 
+def amount(figure: Figure) -> float:
+    """A figure's amount, spans of time in days: twelve months are one year."""
+    return figure.amount * _DAYS.get(figure.unit, 1.0)
+
+
 GATES: dict[str, Callable[[Question, Reading], bool]] = {
-    gate.__name__: gate for gate in (entity, name, place, number, kind, unit, counted, attribute, words, settled, agent)
+    gate.__name__: gate
+    for gate in (entity, name, place, number, kind, unit, counted, attribute, words, settled, event, agent)
 }

@@ -134,6 +134,7 @@ class Loading:
                 sentence.end,
                 sentence.line,
                 record,
+                sentence.paragraph,
             )
             passages.setdefault(passage_id, passage)
         return Article(path=draft.path, text=draft.text, passages=tuple(passages.values()), **fields)

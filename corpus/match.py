@@ -24,16 +24,20 @@ _SOUNDS = tuple(
 class Thresholds:
     """Similarities from 0 to 1 at which a name is accepted or suggested, measured by ``tests/matching``.
 
-    ``answer`` and ``closest`` are the shares of a question that a sentence must cover to answer it or to be shown as
-    close, measured by ``tests/eval``.
+    ``answer`` and ``closest`` are the scores that a sentence must have to answer a question or to be shown as close,
+    ``free_text`` what its weakest quarter must have without a record written for it; ``words`` and ``closest_words``
+    are the shares of a question that it must cover where no encoder is installed. ``tests/eval`` calibrates all five.
     """
 
     accept: float = 0.75
     suggest: float = 0.66
     word: float = 0.8
     tie: float = 0.02
-    answer: float = 0.55
-    closest: float = 0.35
+    answer: float = 0.68
+    closest: float = 0.33
+    free_text: float = 0.86
+    words: float = 0.55
+    closest_words: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from corpus.article import AsOf, Basis, Kind
 from corpus.dates import PartialDate
 
-FIELDS = ("about", "attribute", "kinds", "value", "as-of", "as-of-basis", "place", "base", "event", "by", "differs")
+FIELDS = tuple("about attribute kinds value as-of as-of-basis place base event by differs asks".split())
 _SHORT_LIST = 60
 
 
@@ -44,6 +44,15 @@ def parse_kinds(text: str) -> frozenset[Kind]:
             message = f"unknown kind '{name}': {nearest(name, known)}"
             raise ValueError(message)
     return frozenset(Kind(name) for name in names)
+
+
+def parse_asks(text: str) -> tuple[str, ...]:
+    """``how old is it? who began it?`` as questions; ValueError when one has no question mark."""
+    *questions, rest = text.split("?")
+    if rest.strip():
+        message = f"asks: '{rest.strip()}' has no question mark: end each question with one"
+        raise ValueError(message)
+    return tuple(f"{question.strip()}?" for question in questions)
 
 
 def parse_as_of(text: str, basis: Basis) -> AsOf:

@@ -1,7 +1,7 @@
 """What a question asks for: kinds, attributes, topics, figures, dates, and names nobody here knows."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from corpus.article import Figure, Kind
 from corpus.asking import (
     asks_for_doer,
     asks_for_figure,
+    asks_for_list,
     asks_what_happened,
     asks_what_is_said,
     asks_yes_or_no,
@@ -23,7 +24,7 @@ from corpus.match import TopicMatcher
 from corpus.spelling import Speller
 from corpus.synonyms import synonym_words
 from corpus.topics import Mention, Topic, Topics
-from corpus.words import STOP_WORDS, has_han, name_words, stem, stems, visible
+from corpus.words import FOREIGN_ASKING, STOP_WORDS, has_han, is_foreign, name_words, stem, stems, visible
 
 _CAPITALISED = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w&.'’-]*[\w]")
 _FOLLOW_UP = re.compile(
@@ -32,17 +33,22 @@ _FOLLOW_UP = re.compile(
     re.IGNORECASE,
 )
 _HARD_KINDS = frozenset({"company", "organisation", "product", "person", "event", "publication"})
-_ASKING = frozenset("many much share percentage worth price year date company person city country reason large".split())
-_BEFORE_A_NAME = re.compile(
-    r"\b(?:do|does|did|has|have|had|can|will|with|than|by|against|versus|vs)\s+([\w.&-]+)", re.IGNORECASE
+_ASKING = frozenset(
+    "many much share percentage worth price year date company person city country reason large early late".split()
+)
+_BEFORE_A_NAME = re.compile(r"\b(?:does|did|has|have|had|with|than|by|against|versus|vs)\s+([\w.&-]+)", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:besides|except(?: for)?|other than|apart from|aside from)\s+"
+    r"(.*?)(?=\b(?:do|does|did|is|are|was|were|has|have|had|can|will)\b|[?.!]|$)",
+    re.IGNORECASE,
 )
 _MEASURES = frozenset("big large long old great".split())
 _LONGEST_MISSPELT = 3
 _SHORT = 3
 _ORDER = frozenset(
-    "second third last next previous previously before earlier later former without except far average maximum minimum "
-    "median daily weekly hourly total net gross biggest largest smallest oldest youngest fastest slowest richest "
-    "poorest cheapest highest lowest best worst".split()
+    "most least second third last next previous previously before earlier later former without far average "
+    "maximum minimum median daily weekly hourly total net gross biggest largest smallest oldest youngest fastest "
+    "slowest richest poorest cheapest highest lowest best worst".split()
 )
 
 
@@ -53,8 +59,9 @@ class Question:
     ``kind`` is None when no question word tells; ``topics`` are ids that an answer must concern, ``ideas`` and
     ``places`` ids that it should; ``stems`` are the content words outside topic names; ``strangers`` are proper names
     that no topic bears; ``orders`` are stems that the answer must hold, such as "second" or "before", for they turn
-    the meaning; ``numerals`` are bare numbers with the word before. The last six are what ``corpus.asking`` reads off
-    the wording.
+    the meaning; ``numerals`` are bare numbers with the word before. ``counted`` to ``lists`` are what ``corpus.asking``
+    reads off the wording; ``wording`` is the text put right, each topic by its own name. ``is_foreign`` is true when
+    the text is in another language than the corpus, of which only names are understood.
     """
 
     text: str
@@ -75,27 +82,38 @@ class Question:
     yes_or_no: bool = False
     doer: bool = False
     says: bool = False
+    lists: bool = False
+    wording: str = ""
+    is_foreign: bool = False
 
 
 class QuestionParser:
     """Takes questions apart in the terms of one corpus."""
 
-    def __init__(self, topics: Topics, matcher: TopicMatcher, words: frozenset[str]) -> None:
-        """``words`` are all words of the corpus, in normal form."""
+    def __init__(
+        self, topics: Topics, matcher: TopicMatcher, words: frozenset[str], asked: frozenset[str] = frozenset()
+    ) -> None:
+        """``words`` are all words of the corpus, in normal form, ``asked`` those of the questions in its records."""
         self._topics = topics
         self._matcher = matcher
-        self._speller = Speller(words | topics.words | vocabulary_words() | synonym_words() | STOP_WORDS | _ASKING)
+        known = words | topics.words | vocabulary_words() | synonym_words() | STOP_WORDS | _ASKING | FOREIGN_ASKING
+        self._told = Speller(known)
+        self._speller = Speller(known | asked) if asked else self._told
 
     def parse(self, text: str) -> Question:
         """Take a question apart; misspelt words are put right, topics included."""
-        shown = visible(text)
-        found, rest = self._topics_and_rest(shown)
+        shown = self._speller.parted(visible(text))
+        parts = self._parts(shown)
+        excepted = {i for found in _EXCEPT.finditer(shown) for i in self._topics.find(found[1], any_case=True)}
+        found = dict.fromkeys(topic.id for topics, _ in parts for topic in topics if topic.id not in excepted)
+        rest = _outside_topics(parts)
         kinds = {topic_id: self._topics[topic_id].kind for topic_id in found}
         topics = tuple(i for i, each in kinds.items() if each in _HARD_KINDS or not each)
-        strangers = self._strangers(shown, rest, named=bool(topics))
-        spelled = [word if word in strangers else self._speller.corrected(word) for word in rest]
+        strangers = self._strangers(shown, rest)
+        spelled = [self._put_right(word, strangers) for word in rest]
         wording = " ".join(self._speller.corrected(word) for word in name_words(shown))
-        kind, attributes = kind_of(wording), attributes_in(" ".join(spelled))
+        kind = kind_of(wording)
+        attributes = attributes_in(" ".join(spelled), weak=kind is None)
         dates, figures = find_dates(shown), find_figures(shown)
         date_words = _words_of([shown[start:end] for _, start, end in dates])
         counts = _words_of(figure.text for figure in figures)
@@ -118,25 +136,31 @@ class QuestionParser:
             yes_or_no=asks_yes_or_no(wording),
             doer=asks_for_doer(wording),
             says=asks_what_is_said(wording),
+            lists=asks_for_list(wording),
+            wording=" ".join(
+                " ".join(topic.name for topic in topics) or self._put_right(word, strangers)
+                for topics, (word, *_) in parts
+            ),
+            is_foreign=is_foreign(rest) or has_han(_without_names(shown, [self._topics[i] for i in found])),
         )
 
-    def _topics_and_rest(self, text: str) -> tuple[tuple[str, ...], list[str]]:
-        """The ids of the topics named, nearly or exactly, and the words that belong to no topic's name."""
+    def _put_right(self, word: str, strangers: Collection[str]) -> str:
+        """A word spelt right, a stranger's name as it is."""
+        return word if word in strangers else self._speller.corrected(word)
+
+    def _parts(self, text: str) -> list[tuple[list[Topic], list[str]]]:
+        """A text from left to right: words with the topics that they name, nearly or exactly, and other words."""
         words = name_words(text)
         at_start: dict[int, list[Mention]] = {}
         for mention in self._topics.mentions(text, any_case=True):
             at_start.setdefault(mention.start, []).append(mention)
-        found: dict[str, None] = {}
-        rest: list[str] = []
+        parts: list[tuple[list[Topic], list[str]]] = []
         at = 0
         while at < len(words):
             topics, end = self._topics_at(words, at, at_start)
-            found.update(dict.fromkeys(topic.id for topic in topics))
-            measure = at > 0 and words[at - 1] == "how" and words[at] in _MEASURES
-            if not topics and not measure:
-                rest.append(words[at])
+            parts.append((topics, words[at:end]))
             at = end
-        return tuple(found), rest
+        return parts
 
     def _topics_at(self, words: list[str], at: int, mentions: Mapping[int, list[Mention]]) -> tuple[list[Topic], int]:
         """The topics whose names begin at a word, and the word behind them."""
@@ -160,19 +184,32 @@ class QuestionParser:
         """Whether a topic's name takes up as many words as the window: "seasme credit", not "seasme loans"."""
         return any(len(name_words(name)) == len(window) for name in topic.names)
 
-    def _strangers(self, text: str, rest: list[str], *, named: bool) -> tuple[str, ...]:
+    def _strangers(self, text: str, rest: list[str]) -> tuple[str, ...]:
         """Words that must be a name nobody here knows.
 
-        They are Chinese, or capitalised in mid-sentence, or stand where a name does ("did ...", "with ..."); in a
-        question that names no topic any unknown word is one.
+        They are Chinese, or capitalised in mid-sentence, or stand where a name does ("did ...", "with ...").
         """
-        unknown = [word for word in dict.fromkeys(rest) if not self._speller.knows(self._speller.corrected(word))]
+        unknown = [word for word in dict.fromkeys(rest) if not self._told.knows(self._told.corrected(word))]
         is_case_telling = not (text.isupper() or text.istitle())
         capitalised = _words_of(match[0] for match in _CAPITALISED.finditer(text)) if is_case_telling else set()
-        exact = {word for word in rest if word in capitalised and not self._speller.knows(word)}
+        exact = {word for word in rest if word in capitalised and not self._told.knows(word)}
         placed = _words_of(match[1] for match in _BEFORE_A_NAME.finditer(text))
-        any_unknown = {word for word in unknown if not named or has_han(word) or word in placed}
+        any_unknown = {word for word in unknown if has_han(word) or word in placed}
         return tuple(word for word in dict.fromkeys(rest) if word in exact | any_unknown)
+
+
+def _outside_topics(parts: Sequence[tuple[list[Topic], list[str]]]) -> list[str]:
+    """The words that belong to no topic's name, but for those that only say what "how" measures."""
+    before = ("", *(words[-1] for _, words in parts))
+    pairs = zip(before, parts, strict=False)
+    return [word for last, (topics, (word, *_)) in pairs if not topics and not (last == "how" and word in _MEASURES)]
+
+
+def _without_names(text: str, topics: Iterable[Topic]) -> str:
+    """A text less all names of some topics as they are written."""
+    for name in sorted((name for topic in topics for name in topic.names), key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
 
 
 def _words_of(texts: Iterable[str]) -> set[str]:
@@ -180,10 +217,9 @@ def _words_of(texts: Iterable[str]) -> set[str]:
 
 
 def _numerals(words: list[str], told: set[str]) -> tuple[str, ...]:
-    """Bare numbers, but for dates and figures, with the word before ("lesson 9"), and "most ..." with its word."""
+    """Bare numbers, but for dates and figures, with the word before: "lesson 9"."""
     pairs = pairwise(["", *words])
-    told_apart = ((a, b) for a, b in pairs if (b.isdigit() and b not in told) or a in {"most", "least"})
-    return tuple(f"{before} {word}".strip() for before, word in told_apart)
+    return tuple(f"{before} {word}".strip() for before, word in pairs if word.isdigit() and word not in told)
 
 
 def is_follow_up(text: str) -> bool:

@@ -21,13 +21,17 @@ _LEFT_OPEN = re.compile(r"^[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}$")  # emphasis over 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as the file has it between ``start`` and ``end``; ``line`` and ``record_line`` count from 1."""
+    """A sentence as the file has it between ``start`` and ``end``; ``line`` and ``record_line`` count from 1.
+
+    ``paragraph`` is the offset at which its paragraph or list item begins.
+    """
 
     text: str
     heading: str
     start: int
     end: int
     line: int
+    paragraph: int = 0
     record: str = ""
     record_line: int = 0
 
@@ -53,21 +57,29 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _block(text: str, start: int, end: int, heading: str, language: str) -> Iterator[Sentence]:
-    """The sentences of one paragraph or list item; a record line belongs to the last sentence above it.
+    """The sentences of one paragraph or list item; record lines belong to the last sentence above them.
 
     A record line with no sentence of its own gives a sentence without text, for the loader to report.
     """
+    found: list[Sentence] = []
     run_start = at = start
     for line in _LINE.findall(text[start:end]):
         record = line.lstrip("> \t")
         if _RECORD.match(record):
             number = text.count("\n", 0, at) + 1
-            above = _sentences(text, run_start, at, heading, language) or [Sentence("", heading, at, at, number)]
-            yield from above[:-1]
-            yield replace(above[-1], record=record[1:].strip(), record_line=number)
+            found += _sentences(text, run_start, at, heading, language)
+            found = found or [Sentence("", heading, at, at, number)]
+            found[-1] = _with_record(found[-1], record[1:].strip(), number)
             run_start = at + len(line)
         at += len(line)
-    yield from _sentences(text, run_start, end, heading, language)
+    found += _sentences(text, run_start, end, heading, language)
+    yield from (replace(sentence, paragraph=start) for sentence in found)
+
+
+def _with_record(sentence: Sentence, record: str, line: int) -> Sentence:
+    """A sentence with a further line of its record."""
+    both = "; ".join(filter(None, (sentence.record, record)))
+    return replace(sentence, record=both, record_line=sentence.record_line or line)
 
 
 def _sentences(text: str, start: int, end: int, heading: str, language: str) -> list[Sentence]:

@@ -2,10 +2,24 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Collection
+from functools import cache, lru_cache
+from pathlib import Path
 
 import Stemmer
 
+# Words of German, French, Spanish, Italian and Portuguese, without accents, that are no English ones: those that ask
+# tell a language by themselves, the commonest others by twos.
+FOREIGN_ASKING = frozenset(
+    """wie viele wieviel wer wann warum welche welcher combien quand qui pourquoi quel quelle quels quelles
+    cuanto cuantos cuantas cuando quien donde cual quanti quante chi dove perche quantos quantas quem onde""".split()
+)
+_FOREIGN_WORDS = frozenset(
+    """der das und ist wo haben wurde von mit fur im dem ein eine sind le la les des est une ou du dans sur avec ont
+    il elle el los las que una por para tiene es del gli di che nel uma tem""".split()
+)
+_FOREIGN_ENOUGH = 2
+_LAST_LATIN = "\u024f"
 _APOSTROPHES = dict.fromkeys(map(ord, "'`\u2018\u2019\u02bc\uff07"))
 _LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕԁһӏԛԝвмнткαορνικτυωɑⅼ",
@@ -14,6 +28,7 @@ _LOOK_ALIKES = str.maketrans(
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b", re.IGNORECASE)
+_IRREGULAR = Path(__file__).with_name("irregular.txt")
 _STEMMER = Stemmer.Stemmer("english")
 
 STOP_WORDS = frozenset(
@@ -66,15 +81,29 @@ def name_words(text: str) -> list[str]:
     return normal(_POSSESSIVE.sub("", text)).split()
 
 
+@cache
+def _bases() -> dict[str, str]:
+    """Irregular forms, and number words, with their bases."""
+    lines = _IRREGULAR.read_text(encoding="utf-8").splitlines()
+    return {form: line.split()[0] for line in lines if not line.startswith("#") for form in line.split()[1:]}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The English stem of one word in normal form."""
-    return str(_STEMMER.stemWord(word))
+    """The English stem of one word in normal form: "overtook" gives that of "overtake"."""
+    return str(_STEMMER.stemWord(_bases().get(word, word)))
 
 
 def has_han(text: str) -> bool:
     """Whether a text holds Chinese characters, whose words no spaces separate."""
     return _HAN.search(text) is not None
+
+
+def is_foreign(words: Collection[str]) -> bool:
+    """Whether words in normal form, names aside, are of another language than English."""
+    if any(c > _LAST_LATIN for word in words for c in word) or not FOREIGN_ASKING.isdisjoint(words):
+        return True
+    return len(_FOREIGN_WORDS.intersection(words)) >= _FOREIGN_ENOUGH
 
 
 def stems(text: str) -> list[str]:

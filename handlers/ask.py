@@ -1,19 +1,36 @@
 """A question: the sentence that answers it, or the closest ones, or that the corpus does not say."""
 
-from collections import Counter
+import re
+from dataclasses import replace
 
 from corpus.article import Kind as Asks
+from corpus.article import Passage
 from corpus.collection import Corpus
 from corpus.question import Question
 from corpus.verify import Verdict
 from handlers.brief import briefing
-from handlers.card import Action, Actions, Card, Context, Facts, Kind, Note, Quote, Reply, Text, after, card, fact
+from handlers.card import (
+    Action,
+    Actions,
+    Card,
+    Evidence,
+    Facts,
+    Kind,
+    Outcome,
+    Quote,
+    Reply,
+    Text,
+    after,
+    card,
+    fact,
+)
+from handlers.decline import no_answer
 from handlers.request import Request
 
 _NEAR_BEST = 0.85
-_WITHOUT_A_NAME = 0.8  # a question that names no topic must be covered nearly whole
-_CLOSEST = 2
-_HELD_SHOWN = 8
+_EXPLAINED = 5
+_AND = r"(?: \w+){0,2} (?:and|or|both|versus|vs|with) (?:\w+ ){0,2}?"
+_LISTED = 8  # further sentences when several things are asked for
 
 
 def ask(request: Request, corpus: Corpus) -> Reply:
@@ -26,33 +43,27 @@ def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
     if asks_what_it_is(question):
         return what_it_is(question, corpus, request)
     ranked = corpus.ranked(question)
-    thresholds = corpus.thresholds
-    is_named = bool(question.topics or question.ideas or question.places)
-    needed = thresholds.answer if is_named else max(thresholds.answer, _WITHOUT_A_NAME)
-    passed = [v for v in ranked if not v.failed and v.coverage >= needed]
-    said = [v for v in passed if not v.passage.record.is_gap]
-    gaps = [v for v in ranked if v.passage.record.is_gap and "words" not in v.failed and _is_near(v, needed)]
-    if said and _has_substance(question) and not (gaps and gaps[0].coverage > said[0].coverage):
-        return _answered(question, said, gaps, corpus, request)
-    close = [v for v in ranked if _is_near(v, thresholds.closest if is_named else needed)]
-    return no_answer(question, close, corpus)
+    evidence = tuple(ranked[:_EXPLAINED])
+    first = next((v for v in ranked if _leaves_open(v) or (v.answers and not v.passage.record.is_gap)), None)
+    if first and not first.passage.record.is_gap:
+        reply = _answered(question, ranked, corpus, request)
+        return replace(reply, evidence=Evidence(Outcome.ANSWER, evidence))
+    if each := _each(question, corpus):
+        return replace(each, evidence=Evidence(Outcome.ANSWER, evidence))
+    reply = no_answer(question, ranked, corpus)
+    return replace(reply, evidence=Evidence(Outcome.CLOSEST if any(reply.card.facts()) else Outcome.NONE, evidence))
 
 
-def _is_near(verdict: Verdict, needed: float) -> bool:
-    """Whether a passage that does not answer may be shown: it concerns what was asked and covers enough of it."""
-    return verdict.coverage >= needed and not {"entity", "name"} & set(verdict.failed)
-
-
-def _has_substance(question: Question) -> bool:
-    """Whether more than a topic's bare name is asked."""
-    return bool(question.stems or question.kind or len((*question.topics, *question.ideas, *question.places)) > 1)
+def _leaves_open(verdict: Verdict) -> bool:
+    """Whether a passage says that a source leaves open what was asked."""
+    return verdict.passage.record.is_gap and verdict.is_close and not {"words", "entity"} & set(verdict.failed)
 
 
 def asks_what_it_is(question: Question) -> bool:
     """Whether a question asks for nothing but what, or who, one topic is."""
     named = (*question.topics, *question.ideas, *question.places)
     others = (question.stems, question.dates, question.figures, question.strangers)
-    return len(named) == 1 and not any(others) and question.kind in {None, Asks.WHO}
+    return len(named) == 1 and not any(others) and not question.is_foreign and question.kind in {None, Asks.WHO}
 
 
 def what_it_is(question: Question, corpus: Corpus, request: Request) -> Reply:
@@ -73,13 +84,67 @@ def what_it_is(question: Question, corpus: Corpus, request: Request) -> Reply:
     return Reply(Kind.ANSWER, made, topic.id, after(made, (topic.id,), question.text))
 
 
-def _answered(question: Question, said: list[Verdict], gaps: list[Verdict], corpus: Corpus, request: Request) -> Reply:
-    best, *others = said
-    near = [
-        v
-        for v in others
-        if v.coverage >= best.coverage * _NEAR_BEST and v.passage.record.attribute == best.passage.record.attribute
-    ]
+def _each(question: Question, corpus: Corpus) -> Reply | None:
+    """The answers for topics that a question joins by "and", one for each, of one matter; None without all of them."""
+    topics = question.topics if _joined(question, corpus) else ()
+    answers = [_by_attribute(corpus.ranked(_alone(question, topic_id, corpus))) for topic_id in topics]
+    common = [name for name in answers[0] if all(name in each for each in answers)] if answers else []
+    if not common:
+        return None
+    found = [each[common[0]] for each in answers]
+    names = " and ".join(corpus.topics[i].name for i in topics)
+    made = card(
+        corpus,
+        names,
+        Facts("", tuple(fact(corpus, passage) for passage in dict.fromkeys(found))),
+        Actions("Brief me on", tuple(Action(corpus.topics[i].name, corpus.topics[i].name) for i in topics)),
+    )
+    return Reply(Kind.ANSWER, made, topics[0], after(made, topics, question.text))
+
+
+def _by_attribute(ranked: list[Verdict]) -> dict[str, Passage]:
+    """The best passage that answers under each attribute, the best first."""
+    found: dict[str, Passage] = {}
+    for verdict in ranked:
+        if verdict.answers and not verdict.passage.record.is_gap:
+            found.setdefault(verdict.passage.record.attribute, verdict.passage)
+    return found
+
+
+def _joined(question: Question, corpus: Corpus) -> bool:
+    """Whether "and" or the like stands between each two of a question's topics, as the wording names them."""
+    names = [re.escape(corpus.topics[i].name) for i in question.topics]
+    return len(names) > 1 and re.search(_AND.join(names), question.wording) is not None
+
+
+def _alone(question: Question, topic_id: str, corpus: Corpus) -> Question:
+    """A question asked of one of its topics alone."""
+    names = "|".join(re.escape(corpus.topics[i].name) for i in question.topics)
+    wording = re.sub(rf"(?:{names})(?:{_AND}(?:{names}))+", corpus.topics[topic_id].name, question.wording)
+    return replace(question, topics=(topic_id,), wording=wording)
+
+
+def _adds_to(best: Verdict, other: Verdict) -> bool:
+    """Whether a second sentence is of interest beside the answer.
+
+    It answers nearly as well, on the same matter or in another article; or another article says the like of the same.
+    """
+    one, two = best.passage, other.passage
+    same = two.record.attribute == one.record.attribute
+    elsewhere = two.article_id != one.article_id
+    if other.answers and other.rank >= best.rank * _NEAR_BEST:
+        return same or elsewhere
+    return same and elsewhere and not other.failed and other.is_close and two.record.subject == one.record.subject
+
+
+def _answered(question: Question, ranked: list[Verdict], corpus: Corpus, request: Request) -> Reply:
+    told = [verdict for verdict in ranked if not verdict.passage.record.is_gap]
+    best = next(verdict for verdict in told if verdict.answers)
+    near = [verdict for verdict in told if verdict is not best and _adds_to(best, verdict)]
+    gaps = [verdict for verdict in ranked if _leaves_open(verdict)]
+    near = near[: _LISTED if question.lists else request.settings.supporting]
+    if question.lists:
+        near.sort(key=lambda verdict: (verdict.passage.article_id, verdict.passage.start))
     about = best.passage.record.about
     topics = tuple(sorted(dict.fromkeys((*question.topics, *about[:1])), key=lambda i: i == corpus.root))
     topic = corpus.topics[topics[0]] if topics else None
@@ -87,41 +152,11 @@ def _answered(question: Question, said: list[Verdict], gaps: list[Verdict], corp
         corpus,
         topic.name if topic else "Answer",
         Quote(fact(corpus, best.passage)),
-        Facts("See also", tuple(fact(corpus, v.passage) for v in near[: request.settings.supporting])),
+        Facts("See also", tuple(fact(corpus, v.passage) for v in near)),
         Facts("What the source leaves open", tuple(fact(corpus, v.passage) for v in gaps[:1])),
         Actions("", (Action(f"Brief me on {topic.name}", topic.name),) if topic else ()),
     )
     return Reply(Kind.ANSWER, made, topic.id if topic else None, after(made, topics, question.text))
-
-
-def no_answer(question: Question, close: list[Verdict], corpus: Corpus) -> Reply:
-    """That the corpus does not say, and what comes nearest, plainly as something else."""
-    named = [corpus.topics[i] for i in question.topics if corpus.about(i)]
-    held = _held(named[0].id, corpus) if named else ()
-    nearest = sorted(close, key=lambda v: not v.passage.record.is_gap or bool(v.failed))[:_CLOSEST]
-    made = card(
-        corpus,
-        "The corpus does not say",
-        Text(f"None of the {len(corpus.articles)} articles answers that."),
-        Facts("Closest, but not an answer", tuple(fact(corpus, v.passage) for v in nearest)),
-        Note(_has(named[0].name, held) if held else ""),
-        Actions(
-            "Try", tuple(Action(topic.name, topic.name) for topic in named[:3]) or (Action("All topics", "topics"),)
-        ),
-    )
-    topics = tuple(topic.id for topic in named)
-    return Reply(Kind.NO_ANSWER, made, topics[0] if topics else None, Context(topics, question.text))
-
-
-def _has(name: str, held: tuple[str, ...]) -> str:
-    more = f" and {len(held) - _HELD_SHOWN} more" if len(held) > _HELD_SHOWN else ""
-    return f"For {name} the corpus has: {', '.join(held[:_HELD_SHOWN])}{more}."
-
-
-def _held(topic_id: str, corpus: Corpus) -> tuple[str, ...]:
-    """The attributes that the corpus has of a topic, in words, those said most often first."""
-    own = (p.record.attribute for p in corpus.about(topic_id) if p.record.subject == topic_id)
-    return tuple(name.replace("-", " ") for name, _ in Counter(own).most_common() if name not in {"", "gap"})
 
 
 def not_asked() -> Reply:

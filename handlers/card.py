@@ -7,6 +7,7 @@ from typing import assert_never
 
 from corpus.article import Article, Passage
 from corpus.collection import Corpus
+from corpus.verify import Verdict
 
 
 class Kind(StrEnum):
@@ -190,6 +191,22 @@ class Context:
     facts: tuple[str, ...] = ()
 
 
+class Outcome(StrEnum):
+    """What a question came to: an answer, passages that are close to one, or nothing."""
+
+    ANSWER = "answer"
+    CLOSEST = "closest"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a question was answered or not: its outcome, and the best passages as they were judged."""
+
+    outcome: Outcome
+    verdicts: tuple[Verdict, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What a handler returns; ``topic`` is the id of the one topic it is about, if there is one."""
@@ -199,6 +216,7 @@ class Reply:
     topic: str | None = None
     context: Context = Context()
     audience: Audience = Audience.CHANNEL
+    evidence: Evidence | None = None
 
 
 def fact(corpus: Corpus, passage: Passage) -> Fact:

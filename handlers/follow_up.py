@@ -12,6 +12,8 @@ from handlers.card import Card, Context, Item, Items, Kind, Note, Quote, Reply, 
 from handlers.request import Request
 
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|they|their|them|it|its)\b", re.IGNORECASE)
+_COMPLETE = 3  # content words: a question with so many may stand on its own
+_POINTING = re.compile(rf"{_PRONOUN.pattern}|\b(?:this|that|these|those|there)\b", re.IGNORECASE)
 _HE_OR_SHE = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
 _SAYS = r"(?:says|said|claims|wrote) (?:so|that|this|it)"
 
@@ -40,7 +42,16 @@ def follow_up(request: Request, corpus: Corpus) -> Reply | None:
     found = _WHAT_ABOUT.fullmatch(text) or _AND.fullmatch(text)
     if context.question and found and (same := _same_for(found["topic"], request, corpus)):
         return same
-    return _with_subject(request, corpus) if context.topics and is_follow_up(text) else None
+    return _with_subject(request, corpus) if context.topics and _leans(text, corpus) else None
+
+
+def _leans(text: str, corpus: Corpus) -> bool:
+    """Whether a turn needs the ones before: it says so, or it is a question that names nothing."""
+    asked = corpus.question(text)
+    if asked.strangers:
+        return _POINTING.search(text) is not None
+    named = asked.topics or asked.ideas or asked.places
+    return is_follow_up(text) or (asked.kind is not None and not named)
 
 
 def _nothing_before(context: Context) -> Reply:
@@ -82,17 +93,36 @@ def _same_for(words: str, request: Request, corpus: Corpus) -> Reply | None:
     """The last question again: for another topic, another date or with another word; None when nothing is named."""
     named = corpus.question(words)
     last = corpus.question(request.context.question)
-    topics = (*named.topics, *named.places, *named.ideas)
-    if topics:
-        text = f"{corpus.topics[topics[0]].name}: {last.text}"
-        again = replace(last, topics=named.topics, places=named.places, ideas=named.ideas, text=text)
+    if topics := (*named.topics, *named.places, *named.ideas):
+        name = corpus.topics[topics[0]].name
+        others = [corpus.topics[i].name for i in (*last.topics, *last.places, *last.ideas)]
+        again = replace(
+            last,
+            topics=named.topics,
+            places=named.places,
+            ideas=named.ideas,
+            text=f"{name}: {last.text}",
+            wording=_renamed(last.wording, others, name),
+        )
     elif named.dates or named.stems:
         full = _subject(last, request.context)
-        text = f"{last.text} {words}"
-        again = replace(full, dates=named.dates, stems=(*full.stems, *named.stems), orders=named.stems, text=text)
+        again = replace(
+            full,
+            dates=named.dates,
+            stems=(*full.stems, *named.stems),
+            orders=named.stems,
+            text=f"{last.text} {words}",
+            wording=f"{last.wording} {named.wording}",
+        )
     else:
         return None
     return answer(again, corpus, request)
+
+
+def _renamed(wording: str, names: list[str], name: str) -> str:
+    """A question's wording with the first of some names that stands there changed for another."""
+    found = next((each for each in names if each in wording), None)
+    return wording.replace(found, name) if found else f"{name} {wording}"
 
 
 def _subject(question: Question, context: Context) -> Question:
@@ -104,13 +134,24 @@ def _with_subject(request: Request, corpus: Corpus) -> Reply | None:
     asked, context = corpus.question(request.text), request.context
     if asked.topics:
         meant = _meant(asked, context, corpus)
-        return answer(replace(asked, topics=(*meant[:1], *asked.topics)), corpus, request) if meant else None
+        return answer(_about(asked, meant[0], corpus), corpus, request) if meant else None
     last = next((p for i in context.facts if (p := corpus.passage(i))), None)
     if last and not asked.stems and asked.kind is Asks.WHEN:
         return _as_of(last, corpus, context)
     if last and not asked.stems and asked.kind in last.record.kinds:
         return _again(last, corpus, context)
+    if not asked.stems and asked.kind and context.question:
+        before = corpus.question(context.question)
+        again = replace(
+            _subject(before, context),
+            kind=asked.kind,
+            text=f"{asked.text} {before.text}",
+            wording=f"{asked.wording} {before.wording}",
+        )
+        return answer(again, corpus, request)
     replies = [answer(_about(asked, topic_id, corpus), corpus, request) for topic_id in _in_turn(context, corpus)]
+    if not _POINTING.search(request.text) and len(asked.stems) >= _COMPLETE:
+        replies.append(answer(asked, corpus, request))
     return next(
         (reply for reply in replies if reply.kind is not Kind.NO_ANSWER),
         replace(replies[0], context=replace(context, facts=())),
@@ -132,7 +173,15 @@ def _is_person(topic_id: str, corpus: Corpus) -> bool:
 
 
 def _about(question: Question, topic_id: str, corpus: Corpus) -> Question:
-    return replace(question, topics=(topic_id,), text=f"{corpus.topics[topic_id].name}: {question.text}")
+    """A question asked of a topic, which takes the place of its pronoun."""
+    name = corpus.topics[topic_id].name
+    said, count = _PRONOUN.subn(name, question.wording, count=1)
+    return replace(
+        question,
+        topics=(topic_id, *question.topics),
+        text=f"{name}: {question.text}",
+        wording=said if count else f"{name} {question.wording}",
+    )
 
 
 def _in_turn(context: Context, corpus: Corpus) -> list[str]:

@@ -50,6 +50,10 @@ def sources(request: Request, corpus: Corpus) -> Reply:
     return Reply(Kind.LIST, Card("Sources", tuple(blocks), cited))
 
 
+_BY_MEANING = "Sentences are found by words and by meaning, and checked against their records."
+_BY_WORDS = "Sentences are found by words alone, not by meaning, and checked against their records."
+
+
 def about(request: Request, corpus: Corpus) -> Reply:
     """What the bot is, what it holds and how it answers."""
     named = [topic_id for topic_id in corpus.topics if corpus.about(topic_id)]
@@ -59,7 +63,7 @@ def about(request: Request, corpus: Corpus) -> Reply:
         "About Dossier",
         Text("Dossier quotes the articles it holds, each sentence with its source and date; it writes nothing itself."),
         Text(held),
-        Text("Answers are found by words and by the records of sentences; what no article says is not answered."),
+        Text(f"{_BY_MEANING if corpus.search.is_semantic else _BY_WORDS} What no article says is not answered."),
         Actions("Try", (Action("Topics", "topics"), Action("Sources", "sources"))),
     )
     del request

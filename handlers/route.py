@@ -8,14 +8,15 @@ from corpus.words import normal, visible
 from handlers.ask import ask, not_asked
 from handlers.brief import briefing
 from handlers.card import Card, Kind, Reply, Text
-from handlers.compare import compare
+from handlers.compare import compare, comparison
 from handlers.follow_up import follow_up
 from handlers.registry import BY_NAME, Command
 from handlers.request import Request
 from handlers.suggest import suggest
+from handlers.survey import survey
 
 _QUESTION = re.compile(
-    r"\?\s*$|^(?:and |but |so )?(?:who|whom|whose|what|what's|when|where|which|why|how"
+    r"[?\uff1f]\s*$|^(?:and |but |so )?(?:who|whom|whose|what|what's|when|where|which|why|how"
     r"|is|are|was|were|do|does|did|can|could|has|have|will|would|should|in what|in which|at what|by how"
     r"|tell me|give me|show me|name|list|explain|describe|find)\b",
     re.IGNORECASE,
@@ -31,6 +32,14 @@ _VERSUS = re.compile(r"(?P<one>.+?) (?:vs\.?|versus) (?P<other>.+?)[\s?.!]*", re
 _DIFFERENCE = re.compile(
     r"(?:what(?:'s| is| are)? )?(?:the )?differences? between (?P<one>.+?) and (?P<other>.+?)[\s?.!]*", re.IGNORECASE
 )
+_SURVEY = re.compile(
+    r"(?:what|tell me what) (?:do|does|can|did) (?:the |these |those |your |we |you |all )*"
+    r"(?:articles?|authors?|sources?|corpus|texts?|pieces?|we|you) (?:say|know|tell us|write|think|have)\b"
+    r" (?:about|on|of) (?P<names>.+?)[\s?.!]*",
+    re.IGNORECASE,
+)
+_COMPARING = re.compile(r"\b(?:compare\w*|comparison|differ\w*|versus|vs|stack up|unlike)\b", re.IGNORECASE)
+_PAIR = 2
 _MANNERS = re.compile(r"^(?:(?:hi|hello|hey|ok|okay|thanks|thank you)[,!.]+ )+", re.IGNORECASE)
 _MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@[\w-]+)[,:]?\s*")
 _A_NAME = 2  # words: "fact ada" asks for a topic, "about time they did" does not
@@ -51,7 +60,7 @@ def reply(request: Request, corpus: Corpus) -> Reply:
     cleaned = replace(request, text=text)
     if not normal(text):
         return not_asked()
-    ways = (_command, follow_up, _comparison, _topic_or_question)
+    ways = (_command, follow_up, _comparison, _survey, _topic_or_question)
     return next(found for way in ways if (found := way(cleaned, corpus)))
 
 
@@ -61,6 +70,13 @@ def _comparison(request: Request, corpus: Corpus) -> Reply | None:
     if found is None or not all(corpus.matcher.resolve(found[name]).topic for name in ("one", "other")):
         return None
     return compare(replace(request, text=f"{found['one']} and {found['other']}"), corpus)
+
+
+def _survey(request: Request, corpus: Corpus) -> Reply | None:
+    """What each article says, when that is asked of several topics together."""
+    found = _SURVEY.fullmatch(request.text)
+    asked = corpus.question(found["names"]) if found else None
+    return survey(asked, corpus) if asked and len(asked.topics) > 1 and not asked.stems else None
 
 
 def _too_long(text: str, request: Request) -> Reply:
@@ -104,7 +120,7 @@ def _topic_or_question(request: Request, corpus: Corpus) -> Reply:
     if exact is not None:
         return briefing(exact, corpus, request)
     if _QUESTION.search(text):
-        return ask(request, corpus)
+        return _answer_or_comparison(request, corpus)
     found = corpus.matcher.resolve(text)
     if found.topic is not None and not _says_more(text, corpus):
         return briefing(found.topic, corpus, request)
@@ -112,13 +128,21 @@ def _topic_or_question(request: Request, corpus: Corpus) -> Reply:
         return suggest(text, found.suggestions)
     asked = corpus.question(text)
     named = asked.topics or asked.ideas or asked.places
-    if named or (len(asked.stems) > 1 and corpus.index.vocabulary.issuperset(asked.stems)):
+    if named or (len(asked.stems) > 1 and all(map(corpus.search.knows, asked.stems))):
         return ask(request, corpus)
     return suggest(text, ())
+
+
+def _answer_or_comparison(request: Request, corpus: Corpus) -> Reply:
+    """The answer to a question; without one, two topics that it compares are put side by side."""
+    reply = ask(request, corpus)
+    topics = corpus.question(request.text).topics if _COMPARING.search(request.text) else ()
+    if reply.kind is not Kind.NO_ANSWER or len(topics) != _PAIR:
+        return reply
+    return comparison(corpus.topics[topics[0]], corpus.topics[topics[1]], corpus)
 
 
 def _says_more(text: str, corpus: Corpus) -> bool:
     """Whether a text holds a topic's name and further words that the corpus knows: "alipay users"."""
     asked = corpus.question(text)
-    known = corpus.index.vocabulary
-    return bool(asked.topics or asked.ideas or asked.places) and any(s in known for s in asked.stems)
+    return bool(asked.topics or asked.ideas or asked.places) and any(map(corpus.search.knows, asked.stems))

@@ -28,19 +28,26 @@ from handlers.card import (
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(scope="session")
+def kept(pytestconfig: pytest.Config) -> Path:
+    """A data folder that the next run finds again, for the vectors of the shipped articles take seconds to make."""
+    return pytestconfig.cache.mkdir("vectors")
+
+
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of the developer's own shell reaches a test."""
+def _plain_environment(monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
+    """No setting of the developer's own shell reaches a test, and no test writes into the developer's own data."""
     for name in os.environ:
         if name.startswith(PREFIX) or name in {"PORT", "DATABASE_URL", "FORCE_COLOR"}:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("DOSSIER_DATA", str(kept))
     monkeypatch.chdir(ROOT)
 
 
 @pytest.fixture(scope="session")
-def dossier() -> Dossier:
+def dossier(kept: Path) -> Dossier:
     """The bot over the shipped articles."""
-    return build({}, ROOT)
+    return build({"DOSSIER_DATA": str(kept)}, ROOT)
 
 
 @pytest.fixture

@@ -47,6 +47,51 @@ def test_corpus_records_shows_each_sentence_with_its_record(tea: Path) -> None:
     assert record.endswith("; as-of: before 2019; base: Formosa")
 
 
+def test_corpus_records_shows_what_a_sentence_is_asked_by_on_a_line_of_its_own(tea: Path) -> None:
+    """As an article has it, so that what is copied loses nothing."""
+    article = tea / "articles" / "tea.md"
+    asks = ": asks: what weight of oolong is sold? how much oolong do people buy?"
+    text = article.read_text(encoding="utf-8").replace("before 2019\n", f"before 2019\n{asks}\n")
+    article.write_text(text, encoding="utf-8")
+
+    shown = run("corpus", "records", "tea", DOSSIER_CORPUS=str(tea)).stdout.splitlines()
+
+    assert shown[2] == asks
+    assert sum(line.startswith(": asks:") for line in shown) == 1
+
+
+ON_SALES = "how many tonnes does oolong sell a year?"
+
+
+def test_what_was_encoded_is_kept_in_the_data_folder(tea: Path, tmp_path: Path) -> None:
+    """A file for each article, written when the first question comes and read by the next."""
+    data = tmp_path / "data"
+    environment = {"DOSSIER_CORPUS": str(tea), "DOSSIER_DATA": str(data)}
+    run("ask", "oolong", **environment)
+    before = data.exists()
+
+    first = run("ask", ON_SALES, **environment)
+    filed = {path: path.stat().st_mtime_ns for path in data.rglob("*.*")}
+    again = run("ask", ON_SALES, **environment)
+
+    assert not before
+    assert [path.parent for path in filed] == [data / "vectors"]
+    assert filed == {path: path.stat().st_mtime_ns for path in data.rglob("*.*")}
+    assert first.stdout == again.stdout
+
+
+def test_a_data_folder_that_cannot_be_written_is_done_without(tea: Path, tmp_path: Path) -> None:
+    """The answer comes all the same, and the operator reads why it took its time."""
+    data = tmp_path / "data"
+    data.write_text("no folder", encoding="utf-8")
+
+    result = run("ask", ON_SALES, DOSSIER_CORPUS=str(tea), DOSSIER_DATA=str(data))
+
+    assert "Oolong sells about 300 tonnes a year." in result.stdout
+    assert result.stderr.count("\n") == 1
+    assert f" WARNING vectors.not_filed path={data / 'vectors'}" in result.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     [["ask", "tea"], ["chat"], ["fact"], ["topics"], ["sources"], ["corpus", "check"], ["corpus", "records", "x"]],

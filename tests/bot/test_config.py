@@ -74,6 +74,7 @@ def test_a_variable_overrides_the_file(tmp_path: Path) -> None:
         "DOSSIER_DATA": "elsewhere",
         "DOSSIER_LIMITS_FACTS_PER_GROUP": "9",
         "DOSSIER_THRESHOLDS_ACCEPT": "0.9",
+        "DOSSIER_SEARCH": "words",
         "DOSSIER_LOG_LEVEL": "debug",
         "HOME": "/not/ours",
     }
@@ -83,6 +84,7 @@ def test_a_variable_overrides_the_file(tmp_path: Path) -> None:
     assert config.limits == Settings("coffee", facts_per_group=9)
     assert config.thresholds == Thresholds(accept=0.9)
     assert config.data == tmp_path / "elsewhere"
+    assert config.search == "words"
     assert config.log_level == "debug"
 
 
@@ -119,6 +121,7 @@ def test_a_hosting_platform_sets_port_and_database(tmp_path: Path) -> None:
         ("[limits]\nrelated = -1", "limits.related: expected a whole number, 0 or more, got -1"),
         ("[thresholds]\ntie = 2", "thresholds.tie: expected a number from 0 to 1, got 2"),
         ("[limits]\nlongest_question = 19", "limits.longest_question: expected a whole number, 20 or more, got 19"),
+        ("search = 'magic'", "search: expected one of meaning, words, got 'magic'"),
         ("[log]\nlevel = 'loud'", "log.level: expected one of debug, info, warning, error, got 'loud'"),
         ("word = ", "cannot be read: Invalid value"),
     ],

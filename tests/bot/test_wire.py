@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from bot.app import Dossier
 from bot.errors import BotError
 from bot.wire import context_from, line, wire
+from corpus.gates import GATES
 from handlers.card import Card, Context, Kind, Reply
 from handlers.request import Request
 
@@ -38,13 +39,19 @@ ASKED = (
 )
 
 
-@pytest.fixture(scope="module")
-def schema() -> Draft202012Validator:
+def documented() -> dict[str, Any]:
     """The schema that docs/reply-json.md shows."""
     found = re.search(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert found
-    Draft202012Validator.check_schema(json.loads(found[1]))
-    return Draft202012Validator(json.loads(found[1]))
+    shown: dict[str, Any] = json.loads(found[1])
+    return shown
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    """What holds a reply against the documented schema."""
+    Draft202012Validator.check_schema(documented())
+    return Draft202012Validator(documented())
 
 
 @pytest.mark.parametrize("text", ASKED)
@@ -68,6 +75,55 @@ def test_every_block_is_as_the_documented_schema_says(schema: Draft202012Validat
     schema.validate(reply)
     assert reply["suggestions"] == ["Oolong", "topics"]
     assert [fact["id"] for fact in reply["facts"]] == ["a-1", "b-1"]
+
+
+def test_an_answer_comes_with_the_passages_that_were_weighed(dossier: Dossier, day: date) -> None:
+    """The first that answers is the one shown, and no gate stopped it."""
+    reply = wire(dossier.answer(Request("how many countries does Cainiao reach?", day)))
+
+    passages = reply["evidence"]["passages"]
+    answering = [passage for passage in passages if passage["answers"]]
+    assert reply["evidence"]["outcome"] == "answer"
+    assert answering[0]["id"] == reply["facts"][0]["id"]
+    assert answering[0]["failed"] == []
+    assert len(passages) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "gate"),
+    [
+        ("how many staff does Cainiao have?", "closest", "counted"),
+        ("how many countries does Cainiao reach in 2009?", "closest", "number"),
+        ("is it going to rain?", "none", ""),
+    ],
+)
+def test_a_question_that_is_not_answered_tells_which_gates_stopped_it(
+    dossier: Dossier, day: date, text: str, outcome: str, gate: str
+) -> None:
+    """And whether anything came close enough to be shown."""
+    reply = wire(dossier.answer(Request(text, day)))
+
+    assert reply["kind"] == "no_answer"
+    assert reply["evidence"]["outcome"] == outcome
+    assert (reply["facts"] == []) == (outcome == "none")
+    assert gate in {"", *reply["evidence"]["passages"][0]["failed"]}
+
+
+@pytest.mark.parametrize("text", ["cainiao", "topics", "compare alipay and paypal", "what is Cainiao?"])
+def test_a_reply_that_needed_no_search_has_no_evidence(dossier: Dossier, day: date, text: str) -> None:
+    """It is null, not left out."""
+    reply = json.loads(line(dossier.answer(Request(text, day))))
+
+    assert reply["evidence"] is None
+
+
+def test_every_gate_is_explained_and_allowed_by_the_schema() -> None:
+    """In the order in which the gates stand, and no other."""
+    explained = re.findall(r"^\| `(\w+)` \| the sentence ", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    passage = documented()["properties"]["evidence"]["properties"]["passages"]["items"]
+
+    assert [*GATES] == explained
+    assert [*GATES] == passage["properties"]["failed"]["items"]["enum"]
 
 
 @given(st.text())

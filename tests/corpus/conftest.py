@@ -1,9 +1,11 @@
-"""What the tests of the corpus share: a tiny corpus, written down where a test wants it."""
+"""What the tests of the corpus share: a tiny corpus on disk, and articles made of their sentences."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
+from corpus.article import Article, Passage, Record
 
 
 @pytest.fixture
@@ -18,3 +20,18 @@ def write(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
         return tmp_path
 
     return written
+
+
+@pytest.fixture(scope="session")
+def article() -> Callable[..., Article]:
+    """An article of paragraphs, each a list of sentences, with what each sentence ``asks``."""
+
+    def made(*paragraphs: list[str], name: str = "bees", asks: Mapping[str, tuple[str, ...]] | None = None) -> Article:
+        passages = tuple(
+            Passage(f"{name}-{at}-{i}", name, "", text, 0, 0, 1, Record(asks=(asks or {}).get(text, ())), at)
+            for at, sentences in enumerate(paragraphs)
+            for i, text in enumerate(sentences)
+        )
+        return Article(name, name.capitalize(), Path(f"{name}.md"), "", passages)
+
+    return made

@@ -8,6 +8,7 @@ from corpus.article import Kind
 from corpus.asking import (
     asks_for_doer,
     asks_for_figure,
+    asks_for_list,
     asks_what_happened,
     asks_yes_or_no,
     counted_in,
@@ -67,6 +68,27 @@ def test_what_is_asks_for_a_figure_when_its_attribute_is_one() -> None:
     assert not asks_for_figure("what were the sales", ())
     assert not asks_for_figure("what is the role", ("role",))
     assert not asks_for_figure("why sales", ("sales",))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (True, "list its products"),
+        (True, "please name the founders"),
+        (True, "what are its services"),
+        (True, "which brands does it own"),
+        (True, "which foreign brands does it own"),
+        (True, "who bought each of the shops"),
+        (False, "what is its name"),
+        (False, "which business was sold"),
+        (False, "who are all"),
+        (False, "how many brands are there"),
+        (False, ""),
+    ],
+)
+def test_a_question_may_ask_for_several_things(expected: bool, text: str) -> None:  # noqa: FBT001 -- a table of values
+    """By its first word, or a plural behind "which"."""
+    assert expected == asks_for_list(text)
 
 
 def test_a_question_that_begins_with_its_verb_asks_yes_or_no() -> None:

@@ -27,6 +27,14 @@ def test_the_attribute_that_covers_most_words_wins(expected: tuple[str, ...], te
     assert expected == attributes_in(text)
 
 
+@pytest.mark.parametrize(
+    ("expected", "text"), [((), "What is it?"), ((), ""), (("price",), "What is its price?"), (("users",), "users")]
+)
+def test_words_such_as_what_is_count_only_when_they_may(expected: tuple[str, ...], text: str) -> None:
+    """Where the question word tells already what is asked, they tell nothing."""
+    assert expected == attributes_in(text, weak=False)
+
+
 def test_a_tie_gives_all_in_the_order_of_the_file() -> None:
     """A question may ask two things."""
     found = attributes_in("users and share")

@@ -173,10 +173,22 @@ def test_who_says_so_is_read_off_the_beginning(expected: str, text: str) -> None
     assert expected == _record(text).by
 
 
+def test_what_a_sentence_answers_besides_is_written() -> None:
+    """It is not read off the wording."""
+    assert _record("Honey sells.", "asks: does honey sell? who buys it?").asks == ("does honey sell?", "who buys it?")
+    assert _record("Honey sells. Who buys it?").asks == ()
+
+
 def test_a_record_is_curated_when_something_is_written() -> None:
     """Derived ones are not."""
     assert _record("Honey sells.", "by: Ann").curated
     assert not _record("Honey sells.").curated
+
+
+def test_a_gap_is_what_a_source_leaves_open() -> None:
+    """It has an attribute of its own."""
+    assert _record("Nobody knows who buys honey.", "attribute: gap").is_gap
+    assert not _record("Hive has 5 users.").is_gap
 
 
 @pytest.mark.parametrize(
@@ -187,6 +199,7 @@ def test_a_record_is_curated_when_something_is_written() -> None:
         ("value: six", "value: 'six' does not stand in the sentence: copy it letter by letter"),
         ("kinds: whom", "unknown kind 'whom': did you mean 'who'?"),
         ("as-of: soon", "'soon' is not a date"),
+        ("asks: who sells", "asks: 'who sells' has no question mark"),
         ("as-of-basis: sure", "unknown basis 'sure'"),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.article import AsOf, Basis, Kind
 from corpus.dates import PartialDate
-from corpus.notation import FIELDS, nearest, parse_as_of, parse_basis, parse_kinds, parse_record
+from corpus.notation import FIELDS, nearest, parse_as_of, parse_asks, parse_basis, parse_kinds, parse_record
 
 _VALUES = st.text(st.characters(exclude_characters=";")).map(str.strip).filter(bool)
 
@@ -66,6 +66,29 @@ def test_an_unknown_kind_is_named(text: str, message: str) -> None:
     """With the nearest one."""
     with pytest.raises(ValueError, match=re.escape(message)):
         parse_kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ((), ""),
+        (("who began it?",), "who began it?"),
+        (("how old is it?", "who began it?"), " how old is it ?who began it? "),
+        (("叫什么?",), "叫什么?"),
+    ],
+)
+def test_each_question_asked_ends_with_its_mark(expected: tuple[str, ...], text: str) -> None:
+    """White space aside."""
+    assert expected == parse_asks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"), [("who began it", "who began it"), ("how old? who began it", "who began it")]
+)
+def test_a_question_asked_without_its_mark_is_told(text: str, rest: str) -> None:
+    """It would run into the next."""
+    with pytest.raises(ValueError, match=re.escape(f"asks: '{rest}' has no question mark: end each question with one")):
+        parse_asks(text)
 
 
 @pytest.mark.parametrize(

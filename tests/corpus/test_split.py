@@ -126,10 +126,14 @@ def test_a_sentence_has_the_heading_above_it(heading: str, text: str) -> None:
         ([("A.", "by: X", 2)], "A.\n:by: X\n"),
         ([("A.", "as-of : 2016", 2)], "A.\n:\tas-of : 2016\n"),
         ([("A :) B", "", 0)], "A\n:) B\n"),
+        ([("A.", "by: X; place: Y", 2)], "A.\n: by: X\n: place: Y\n"),
+        ([("A.", "by: X; place: Y", 2), ("B.", "by: Z", 5)], "A.\n: by: X\n: place: Y\nB.\n: by: Z\n"),
+        ([("A.", "by: X; place: Y", 2), ("B.", "", 0)], "- A.\n  : by: X\n  : place: Y\n- B.\n"),
+        ([("A.", "by: X; place: Y", 2)], "> A.\n> : by: X\n> : place: Y\n"),
     ],
 )
 def test_a_record_describes_the_sentence_right_above(expected: list[tuple[str, str, int]], text: str) -> None:
-    """In lists and quotations too, and whatever ends the lines."""
+    """In lists and quotations too, whatever ends the lines; the record may go on for several of them."""
     assert expected == _records(text)
 
 
@@ -138,12 +142,26 @@ def test_a_record_describes_the_sentence_right_above(expected: list[tuple[str, s
     [
         ([("", "by: X", 1), ("A.", "", 0)], ": by: X\nA.\n"),
         ([("A.", "", 0), ("", "by: X", 3)], "A.\n\n: by: X\n"),
-        ([("A.", "by: X", 2), ("", "by: Y", 3)], "A.\n: by: X\n: by: Y\n"),
+        ([("", "by: X; place: Y", 1), ("A.", "by: Z", 4)], ": by: X\n: place: Y\nA.\n: by: Z\n"),
     ],
 )
 def test_a_record_without_a_sentence_is_not_lost(expected: list[tuple[str, str, int]], text: str) -> None:
     """It comes as a sentence without text, so that the loader can complain."""
     assert expected == _records(text)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([("Up.", 0), ("Down.", 0), ("On.", 11)], "Up. Down.\n\nOn.\n"),
+        ([("Up.", 0), ("Down.", 0)], "Up.\n: by: X\nDown.\n"),
+        ([("Up.", 0), ("Down.", 7), ("On.", 7)], "- Up.\n\n- Down. On.\n"),
+        ([("Up.", 7), ("Down.", 7)], "# Way\n\nUp. Down.\n"),
+    ],
+)
+def test_sentences_of_one_paragraph_or_item_stand_together(expected: list[tuple[str, int]], text: str) -> None:
+    """Known by the offset at which it begins, with record lines between them too."""
+    assert expected == [(sentence.text, sentence.paragraph) for sentence in _split(text)]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

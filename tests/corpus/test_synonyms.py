@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.synonyms import synonym_words, synonyms
+from corpus.synonyms import events, synonym_words, synonyms
 from corpus.words import stem
 
 
@@ -27,5 +27,17 @@ def test_a_word_of_two_groups_means_what_either_means() -> None:
 
 
 def test_the_words_of_the_groups_are_spelled_out() -> None:
-    """Whole words, as a speller needs them."""
-    assert {"bought", "acquisition", "america"} <= synonym_words()
+    """Whole words, as a speller needs them, those of events among them."""
+    assert {"acquisition", "america", "lawsuit"} <= synonym_words()
+
+
+def test_the_stems_of_an_event_tell_of_the_same() -> None:
+    """In any form; a word of no event is none."""
+    assert {stem("sacked"), stem("dismissing")} <= events()[stem("fired")]
+    assert stem("sacked") not in events()[stem("merged")]
+    assert "zebra" not in events()
+
+
+def test_every_event_is_told_by_itself() -> None:
+    """And by every word of its line both ways."""
+    assert all(term in same and term in events()[other] for term, same in events().items() for other in same)

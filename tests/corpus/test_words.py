@@ -1,10 +1,14 @@
 """Normal forms: what is compared when names and words are."""
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.words import has_han, name_words, normal, squeezed, stem, stems, visible
+import corpus.words
+from corpus.words import has_han, is_foreign, name_words, normal, squeezed, stem, stems, visible
 
 
 @pytest.mark.parametrize(
@@ -79,6 +83,33 @@ def test_the_forms_of_a_word_share_a_stem() -> None:
     assert stem("users") != stem("uses")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("overtook", "overtakes"), ("sale", "selling"), ("growth", "grown"), ("women", "woman"), ("twenty", "20")],
+)
+def test_irregular_forms_and_number_words_share_the_stem_of_their_base(one: str, other: str) -> None:
+    """As regular forms do."""
+    assert stem(one) == stem(other)
+
+
+_FILE = Path(corpus.words.__file__).with_name("irregular.txt")
+_LINES = [line.split() for line in _FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+
+
+def test_no_irregular_form_stands_under_two_bases() -> None:
+    """Nor is a base a form of another: its stem would be of neither."""
+    times = Counter(word for line in _LINES for word in {line[0], *line[1:]})
+    assert [word for word, count in times.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("line", _LINES, ids=" ".join)
+def test_all_words_of_a_line_of_irregular_forms_share_a_stem(line: list[str]) -> None:
+    """They are written in the form in which words are compared, and more than one."""
+    assert len(line) > 1
+    assert {stem(word) for word in line} == {stem(line[0])}
+    assert [normal(word) for word in line] == line
+
+
 def test_stop_words_have_no_stems() -> None:
     """What remains of a question are its content words, in order, repeated ones too."""
     assert stems("How many users does the user have?") == ["user", "user"]
@@ -96,6 +127,26 @@ def test_chinese_is_told_from_other_writing() -> None:
     """Only Han characters count, wherever they stand."""
     assert has_han("the 菜 bird")
     assert not has_han("the bird, жизнь, カタカナ")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (True, "wie viele Nutzer"),
+        (True, "combien de clients"),
+        (True, "cuántos usuarios"),
+        (True, "der Umsatz und das Land"),
+        (True, "菜鸟"),
+        (True, "сколько"),
+        (False, "how many users"),
+        (False, "the sales in die casting"),
+        (False, "el dorado"),
+        (False, ""),
+    ],
+)
+def test_another_language_is_told_by_its_commonest_words(expected: bool, text: str) -> None:  # noqa: FBT001 -- a table of values
+    """One that asks, or two others, or any letter that is not Latin; one alone may stand in a name."""
+    assert expected == is_foreign(name_words(text))
 
 
 @given(st.text())

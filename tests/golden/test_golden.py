@@ -36,6 +36,11 @@ ASKED = {
     "question-why": "Why did Alibaba launch Cainiao?",
     "question-unanswered": "How many employees does Cainiao have?",
     "question-left-open": "Who estimated the audience of the Singles Day gala?",
+    "question-no-certain-answer": "How big did Yu'E Bao get?",
+    "question-foreign": "Wie viele Menschen nutzen Alipay?",
+    "question-two-topics": "When were Cainiao and Prime Day launched?",
+    "question-list": "List Leo Wang's lessons for Amazon",
+    "survey": "What do the articles say about Alibaba and Amazon?",
     "question-off-domain": "What's the weather in Lisbon tomorrow?",
     "compare": "compare Alipay and PayPal",
     "timeline": "timeline Singles Day",
@@ -51,11 +56,14 @@ ASKED = {
 
 
 def replies(text: str, corpus: Corpus) -> dict[str, str]:
-    """The reply to a text by file name: as plain text and as JSON."""
+    """The reply to a text by file name: as plain text and as JSON, less scores that vary by processor."""
     said = reply(Request(text, DAY), corpus)
+    written = wire(said)
+    for passage in written["evidence"]["passages"] if written["evidence"] else ():
+        del passage["score"]
     return {
         "terminal.txt": f"{plain(said.card)}\n",
-        "reply.json": f"{json.dumps(wire(said), ensure_ascii=False, indent=2)}\n",
+        "reply.json": f"{json.dumps(written, ensure_ascii=False, indent=2)}\n",
     }
 
 

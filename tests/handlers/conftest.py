@@ -1,13 +1,16 @@
 """What the tests of the handlers share: two small corpora of other subjects, and a way to say something to them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from corpus.collection import Corpus
+from corpus.encoder import Encoder
 from corpus.load import load
+from corpus.search import Indexing
 from handlers.card import Context, Reply
 from handlers.request import Request, Settings
 from handlers.route import reply
@@ -28,6 +31,12 @@ def bare() -> Corpus:
     return load(CORPORA / "bare")
 
 
+@pytest.fixture(scope="session")
+def coffee_by_meaning(coffee: Corpus, encoder: Encoder) -> Corpus:
+    """The coffee corpus, searched by meaning."""
+    return replace(coffee, indexing=Indexing(encoder))
+
+
 @pytest.fixture
 def day() -> date:
     """A day to ask on."""
@@ -44,6 +53,12 @@ def request_of(day: date) -> Callable[[str], Request]:
 def say(coffee: Corpus, day: date) -> Callable[[str], Reply]:
     """What the coffee corpus replies to a text that begins a conversation."""
     return lambda text: reply(Request(text, day, SETTINGS), coffee)
+
+
+@pytest.fixture
+def say_by_meaning(coffee_by_meaning: Corpus, day: date) -> Callable[[str], Reply]:
+    """What the coffee corpus, searched by meaning, replies to a text that begins a conversation."""
+    return lambda text: reply(Request(text, day, SETTINGS), coffee_by_meaning)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.collection import Corpus
 from handlers.ask import ask
-from handlers.card import Actions, Context, Facts, Kind, Note, Quote, Reply, Text
+from handlers.card import Facts, Kind, Outcome, Quote, Reply
 from handlers.request import Request
 
 GAP = "The page does not say who owns Kestrel Coffee."
@@ -80,58 +80,12 @@ def test_a_second_answer_is_shown_beside_the_first(say: Callable[[str], Reply]) 
     ]
 
 
-def test_says_plainly_that_the_corpus_does_not_say(say: Callable[[str], Reply]) -> None:
-    """What comes nearest is shown as no answer, with what the corpus does have."""
-    reply = say("how many shops does Lark Roasters have?")
-
-    assert (reply.kind, reply.card.title) == (Kind.NO_ANSWER, "The corpus does not say")
-    assert reply.card.blocks[0] == Text("None of the 3 articles answers that.")
-    assert len(listed(reply, "Closest, but not an answer")) == 2
-    assert Note("For Lark Roasters the corpus has: sales, comparison, origin.") in reply.card.blocks
-    assert reply.card.suggestions() == ("Lark Roasters",)
-
-
-def test_what_the_corpus_has_of_a_topic_is_listed_in_part_when_it_is_much(say: Callable[[str], Reply]) -> None:
-    """Eight attributes are named, the rest counted."""
-    held = next(b.text for b in say("how tall is Kestrel Coffee?").card.blocks if isinstance(b, Note))
-
-    assert held.startswith("For Kestrel Coffee the corpus has: sales, ")
-    assert held.endswith(" and 1 more.")
-
-
-def test_a_question_about_nothing_here_gets_the_topics_to_try(say: Callable[[str], Reply]) -> None:
-    """Off the subject nothing is guessed at."""
-    reply = say("who won the World Cup?")
-
-    assert reply.kind is Kind.NO_ANSWER
-    assert list(reply.card.facts()) == []
-    assert isinstance(reply.card.blocks[-1], Actions)
-    assert reply.card.suggestions() == ("topics",)
-
-
-@pytest.mark.parametrize("question", ["who owns Kestrel Coffee?", "does Kestrel Coffee own a page?"])
-def test_what_an_article_leaves_open_is_no_answer(say: Callable[[str], Reply], question: str) -> None:
-    """An article that says it does not say is quoted as that, before all else that comes near."""
-    reply = say(question)
-
-    assert reply.kind is Kind.NO_ANSWER
-    assert listed(reply, "Closest, but not an answer")[0] == GAP
-
-
 def test_what_the_source_leaves_open_stands_below_an_answer(say: Callable[[str], Reply]) -> None:
     """Whoever quotes the answer sees what is not said of it."""
     reply = say("does Kestrel Coffee offer beans on its page?")
 
     assert (reply.kind, quoted(reply)) == (Kind.ANSWER, "Kestrel Coffee offers beans by post.")
     assert listed(reply, "What the source leaves open") == [GAP]
-
-
-def test_what_is_no_answer_leaves_no_facts_to_the_next_turn(say: Callable[[str], Reply]) -> None:
-    """The thread keeps its topic and question; what was only close cannot be asked the source of."""
-    reply = say("who owns Kestrel Coffee?")
-
-    assert list(reply.card.facts())
-    assert reply.context == Context(("kestrel-coffee",), "who owns Kestrel Coffee?")
 
 
 def test_who_somebody_is_is_told_by_roles_and_background(say: Callable[[str], Reply]) -> None:
@@ -170,3 +124,76 @@ def test_an_article_with_only_a_title_answers_with_its_date_unknown(say_bare: Ca
 
     assert quoted(reply) == "Clay pots keep their heat for 40 minutes."
     assert next(reply.card.facts()).as_of == ""
+
+
+def test_topics_joined_by_and_get_a_sentence_each(say: Callable[[str], Reply]) -> None:
+    """One matter of two topics is told of in two sentences, and both stay at hand."""
+    reply = say("how many tonnes of beans do Lark Roasters and Kestrel Coffee sell?")
+
+    assert (reply.kind, reply.card.title) == (Kind.ANSWER, "Lark Roasters and Kestrel Coffee")
+    assert listed(reply, "") == [
+        "Lark Roasters sells more than 60 tonnes of beans a year, says Joe Finch.",
+        "Kestrel Coffee sells 35 tonnes of beans a year.",
+    ]
+    assert reply.context.topics == ("lark-roasters", "kestrel-coffee")
+    assert reply.evidence
+    assert reply.evidence.outcome is Outcome.ANSWER
+
+
+def test_topics_joined_by_and_are_told_of_together_where_one_sentence_does(say: Callable[[str], Reply]) -> None:
+    """What sets one against the other needs no second sentence."""
+    reply = say("do Lark Roasters and Kestrel Coffee pay farmers?")
+
+    assert quoted(reply) == "Lark Roasters pays its farmers more than Kestrel Coffee does."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many employees do Kestrel Coffee and Lark Roasters have?",
+        "who owns Kestrel Coffee and Lark Roasters?",
+        "what did Kestrel Coffee and Lark Roasters sell before 2009?",
+        "how many tonnes of beans does Kestrel Coffee sell to Lark Roasters?",
+    ],
+    ids=["of one alone", "of neither", "of different matters", "not joined"],
+)
+def test_two_topics_of_which_not_each_is_told_the_same_get_no_answer(
+    say: Callable[[str], Reply], question: str
+) -> None:
+    """Half an answer would pass for a whole one."""
+    assert say(question).kind is Kind.NO_ANSWER
+
+
+def test_a_list_goes_on_where_one_answer_would_end(shipped: Corpus, request_of: Callable[[str], Request]) -> None:
+    """All eight lessons are there, beside the sentence that counts them."""
+    reply = ask(request_of("List Leo Wang's lessons for Amazon"), shipped)
+
+    assert len([text for text in listed(reply, "See also") if "lesson for Amazon" in text]) == 8
+    assert len(listed(ask(request_of("What is a lesson of Leo Wang for Amazon?"), shipped), "See also")) == 2
+
+
+@pytest.mark.parametrize("text", ["how many employees does Kestrel Coffee have?", "who owns Kestrel Coffee?"])
+def test_every_reply_to_a_question_says_how_its_best_sentences_were_judged(
+    say: Callable[[str], Reply], text: str
+) -> None:
+    """The first is the one that was shown, and its verdict is what the reply came to."""
+    reply = say(text)
+
+    assert reply.evidence
+    assert reply.evidence.verdicts[0].passage.id == next(reply.card.facts()).id
+    assert (reply.evidence.outcome is Outcome.ANSWER) == (reply.kind is Kind.ANSWER)
+
+
+def test_a_briefing_was_judged_by_nothing(say: Callable[[str], Reply]) -> None:
+    """What is no answer to a question has no evidence."""
+    assert say("kestrel").evidence is None
+
+
+def test_by_meaning_other_words_than_the_sentences_are_understood(
+    say: Callable[[str], Reply], say_by_meaning: Callable[[str], Reply]
+) -> None:
+    """With the encoder Turin is near to a city; by words alone the sentence comes close and no more."""
+    question = "in which city was the Moka pot patented?"
+
+    assert quoted(say_by_meaning(question)) == "The Moka pot was patented in Turin."
+    assert say(question).kind is Kind.NO_ANSWER

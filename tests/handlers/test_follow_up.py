@@ -1,12 +1,14 @@
 """Turns that lean on the one before."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from corpus.collection import Corpus
-from handlers.card import Context, Item, Items, Kind, Note, Quote, Reply
+from handlers.ask import ask
+from handlers.card import Context, Item, Items, Kind, Note, Quote, Reply, Text
 from handlers.follow_up import follow_up
 from handlers.request import Request
 
@@ -162,6 +164,78 @@ def test_why_alone_asks_for_the_reason_of_what_was_shown(talk: Talk) -> None:
 
     assert reply.card.blocks == (Quote(next(reply.card.facts())),)
     assert first(reply) == "Kestrel Coffee moved to the harbour because rents were lower there."
+
+
+@pytest.mark.parametrize(
+    ("asked", "turn", "sentence"),
+    [
+        ("when was Kestrel Coffee founded?", "who?", "Ada Brook is the founder of Kestrel Coffee."),
+        (
+            "when did Kestrel Coffee move to the harbour?",
+            "why?",
+            "Kestrel Coffee moved to the harbour because rents were lower there.",
+        ),
+    ],
+)
+def test_a_bare_question_word_asks_the_last_question_anew(talk: Talk, asked: str, turn: str, sentence: str) -> None:
+    """What the sentence shown does not tell is looked for in others; the question may have had no answer."""
+    reply = talk(asked, turn)
+
+    assert (reply.kind, first(reply)) == (Kind.ANSWER, sentence)
+    assert reply.topic == "kestrel-coffee"
+
+
+def test_why_of_what_no_sentence_explains_is_no_answer(talk: Talk) -> None:
+    """The sentence shown before is the closest one, and no reason."""
+    reply = talk("when was Kestrel Coffee founded?", "why?")
+
+    assert (reply.kind, reply.card.blocks[0]) == (
+        Kind.NO_ANSWER,
+        Text("None of the 3 articles answers that. The closest sentence does not say why."),
+    )
+
+
+def test_a_bare_question_word_after_a_briefing_asks_of_its_topic(talk: Talk) -> None:
+    """There is no last question, but there is a topic; no sentence shown gives a reason."""
+    assert talk("oat milk", "why?").context.topics == ("oat-milk",)
+
+
+def test_a_question_that_names_nothing_is_asked_of_the_thread(talk: Talk) -> None:
+    """Others sell beans too; the last topic is meant."""
+    assert first(talk(STAFF, "how many tonnes of beans?")) == "Kestrel Coffee sells 35 tonnes of beans a year."
+    assert talk("lark roasters", "who sells beans?").topic == "lark-roasters"
+
+
+def test_a_complete_question_that_the_thread_cannot_answer_stands_on_its_own(talk: Talk) -> None:
+    """A thread on one roaster does not keep another from being found."""
+    reply = talk("lark roasters", "who roasts 150 kilograms of beans a day?")
+
+    assert (reply.topic, first(reply)) == (
+        "kestrel-coffee",
+        "Kestrel Coffee roasts about 150 kilograms of beans a day.",
+    )
+
+
+def test_the_same_of_a_place_keeps_the_question(talk: Talk) -> None:
+    """The place takes the place of nothing, so it stands before the question."""
+    reply = talk("how many days of rain on the terraces?", "what about Port Amber?")
+
+    assert reply.kind is Kind.NO_ANSWER
+    assert reply.context.question == "Port Amber: how many days of rain on the terraces?"
+
+
+def test_by_meaning_the_same_is_asked_with_the_new_name_in_it(
+    coffee_by_meaning: Corpus, request_of: Callable[[str], Request]
+) -> None:
+    """The question is compared as if it had been typed of the new topic."""
+    asked = Context(("kestrel-coffee",), "how many tonnes of beans does Kestrel Coffee sell?")
+    turn = replace(request_of("what about Lark Roasters?"), context=asked)
+
+    reply = follow_up(turn, coffee_by_meaning)
+    typed = ask(request_of("how many tonnes of beans does Lark Roasters sell?"), coffee_by_meaning)
+
+    assert reply
+    assert (reply.card, reply.evidence) == (typed.card, typed.evidence)
 
 
 def test_a_turn_that_names_its_own_topic_leans_on_nothing(talk: Talk) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.collection import Corpus
-from handlers.card import Kind, Reply, Text
+from handlers.card import Action, Actions, Kind, Reply, Text
 from handlers.request import Request
 from handlers.route import reply
 
@@ -89,6 +89,46 @@ def test_two_topics_set_against_each_other_are_compared(say: Callable[[str], Rep
 def test_what_is_set_against_no_topic_is_not_compared(say: Callable[[str], Reply], text: str) -> None:
     """Half a comparison is read as any other text."""
     assert say(text).kind in {Kind.SUGGESTIONS, Kind.NO_ANSWER}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how does Ada Brook differ from Joe Finch?",
+        "compare the coffee of Ada Brook with that of Joe Finch?",
+        "why is Ada Brook unlike Joe Finch?",
+    ],
+)
+def test_a_question_that_compares_and_has_no_answer_gets_both_side_by_side(
+    say: Callable[[str], Reply], text: str
+) -> None:
+    """What there is of each is more than that there is no answer."""
+    said = say(text)
+
+    assert (said.kind, said.card.title) == (Kind.BRIEFING, "Ada Brook and Joe Finch")
+
+
+def test_a_question_that_compares_and_has_an_answer_gets_it(say: Callable[[str], Reply]) -> None:
+    """A sentence that compares the two comes before a table."""
+    said = say("how do Kestrel Coffee and Lark Roasters compare?")
+
+    assert next(said.card.facts()).text == "Lark Roasters pays its farmers more than Kestrel Coffee does."
+    assert said.kind is Kind.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("what do the articles say about Kestrel Coffee and Lark Roasters?", ("Kestrel Coffee", "Lark Roasters")),
+        ("tell me what do the authors write on kestral and lark roasters", ("Kestrel Coffee", "Lark Roasters")),
+        ("what do you know about lark roasters and kestrel", ("Lark Roasters", "Kestrel Coffee")),
+    ],
+)
+def test_what_is_said_of_several_topics_is_surveyed(
+    say: Callable[[str], Reply], text: str, names: tuple[str, ...]
+) -> None:
+    """It is a question, but no single sentence answers it."""
+    assert say(text).card.blocks[-1] == Actions("Brief me on", tuple(Action(name, name) for name in names))
 
 
 def test_a_text_that_is_too_long_is_refused_calmly(say: Callable[[str], Reply]) -> None:

@@ -30,11 +30,13 @@ def record_lines(corpus: Corpus, article_id: str) -> Iterator[str]:
     for passage in corpus.article(article_id).passages:
         yield passage.text
         yield f": {notation(passage.record, corpus.topics)}"
+        if passage.record.asks:
+            yield f": asks: {' '.join(passage.record.asks)}"
         yield ""
 
 
 def notation(record: Record, topics: Topics) -> str:
-    """A record as it would be written by hand, with every field that it has."""
+    """A record as it would be written by hand, with every field that it has but its ``asks``."""
     kinds = [kind for kind in Kind if kind in record.kinds]
     fields = {
         "about": ", ".join(topics[topic_id].name for topic_id in record.about),
