@@ -4,7 +4,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -14,7 +14,9 @@ from bench.shipped import replies
 from bench.start import Run, run
 from bench.table import Row
 from bench.timing import Timing, seconds
+from corpus.encoder import Encoder
 from corpus.load import load
+from corpus.search import Indexing
 
 SIZES = (10, 1_000, 100_000)
 _ASKED = 100
@@ -31,8 +33,8 @@ class Engine:
 
 
 def ours(folder: Path) -> Engine:
-    """The corpus loaded; its index is built when the first question comes."""
-    corpus = load(folder)
+    """The corpus loaded; its vectors and its index are read, or made, when the first question comes."""
+    corpus = replace(load(folder), indexing=Indexing(Encoder(), folder / "data"))
     return Engine(replies(corpus), corpus.matcher.resolve, len(corpus.passages))
 
 
@@ -78,10 +80,11 @@ def growth_rows() -> list[Row]:
 
 
 def _rows(size: int) -> list[Row]:
+    """Our first start, which encodes or indexes all, a later one, and the bare engine's."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder, size)
-        runs = [run("-m", "bench.growth", engine, name) for engine in ("ours", "bare")]
+        runs = [run("-m", "bench.growth", engine, name) for engine in ("ours", "ours", "bare")]
     return _side_by_side(size, runs)
 
 
@@ -94,16 +97,16 @@ def _write(folder: Path, size: int) -> None:
 
 
 def _side_by_side(size: int, runs: list[Run]) -> list[Row]:
-    first, second = (json.loads(run.output) for run in runs)
-    if first["passages"] != second["passages"]:
-        message = f"{first['passages']} passages were loaded where {second['passages']} were written"
+    ever, ours, bare = (json.loads(run.output) for run in runs)
+    if ours["passages"] != bare["passages"]:
+        message = f"{ours['passages']} passages were loaded where {bare['passages']} were written"
         raise RuntimeError(message)
-    rows = [Row(f"{size:,}: load", _timing(first["load"]), _timing(second["load"]))]
+    rows = [Row(f"{size:,}: first question ever", _timing(ever["first question"]), _timing(bare["first question"]))]
     rows += [
-        Row(f"{size:,}: {name}", _timing(first[name]), _timing(second[name]))
-        for name in ("first question", "question", "look-up")
+        Row(f"{size:,}: {name}", _timing(ours[name]), _timing(bare[name]))
+        for name in ("first question", "question", "look-up", "load")
     ]
-    mine, other = (Timing.of(run.megabytes) for run in runs)
+    _, mine, other = (Timing.of(run.megabytes) for run in runs)
     return [*rows, Row(f"{size:,}: peak memory", mine, other, "MB")]
 
 

@@ -1,11 +1,13 @@
 """The shipped corpus: look-ups, briefings, questions, hostile inputs and loading."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from itertools import compress
 from pathlib import Path
 
 from bench import queries
-from bench.bare import FullText, Names, parse_markdown
+from bench.bare import FullText, Model, Names, parse_markdown
 from bench.start import ROOT
 from bench.table import Row
 from bench.timing import Timing, side_by_side
@@ -13,7 +15,9 @@ from bot.adapters.terminal.parse import parse
 from bot.answer import answer
 from bot.plain import plain
 from corpus.collection import Corpus
+from corpus.encoder import Encoder
 from corpus.load import load
+from corpus.search import Indexing
 from corpus.words import normal, stem
 from handlers.request import Settings
 
@@ -21,6 +25,7 @@ FOLDER = ROOT / "corpus"
 _MILLI = 1e3
 _TODAY = date(2026, 11, 22)
 _LOADS = 7
+_SHORT = 20  # word pieces
 
 
 def forget() -> None:
@@ -38,10 +43,10 @@ def replies(corpus: Corpus) -> Callable[[str], str]:
     return reply
 
 
-def shipped_rows() -> list[Row]:
-    """Every row of the shipped corpus."""
-    corpus = load(FOLDER)
-    return [*_look_ups(corpus), _briefings(corpus), _questions(corpus), *_hostile(corpus), _loads()]
+def shipped_rows(data: Path) -> list[Row]:
+    """Every row of the shipped corpus, whose vectors lie in ``data``."""
+    corpus = replace(load(FOLDER), indexing=Indexing(Encoder(), data))
+    return [*_look_ups(corpus), _briefings(corpus), *_questions(corpus), *_hostile(corpus), _loads()]
 
 
 def _row(  # noqa: PLR0913, PLR0917 -- a row has as many columns
@@ -74,9 +79,21 @@ def _briefings(corpus: Corpus) -> Row:
     return _row("briefing", replies(corpus), bare, names, 5)
 
 
-def _questions(corpus: Corpus) -> Row:
-    bare = FullText(passage.text for passage in corpus.passages)
-    return _row("question", replies(corpus), bare.best, queries.questions(), 10)
+def _questions(corpus: Corpus) -> list[Row]:
+    """Questions by meaning beside the bare model, by words beside bare full-text search; neither asks for the first."""
+    asked = queries.questions()
+    full_text = FullText(passage.text for passage in corpus.passages)
+    by_meaning, by_words = replies(corpus), replies(replace(corpus, indexing=Indexing()))
+    for ours in (by_meaning, by_words):
+        ours(asked[0])
+    meaning = _row("question, by meaning", by_meaning, Model().encode, asked, 10)
+    is_short = [count <= _SHORT for count in Encoder().count(asked)]
+    short, bare = (Timing.of(*compress(timing.values, is_short)) for timing in (meaning.ours, meaning.bare))
+    return [
+        meaning,
+        Row(f"… of at most {_SHORT} word pieces", short, bare),
+        _row("question, by words", by_words, full_text.best, asked, 10),
+    ]
 
 
 def _hostile(corpus: Corpus) -> list[Row]:

@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 _SYLLABLES = "ka lo mi ren tas vel dor sin par fe gul han bri mo quen zet ula nor tim ash".split()
@@ -31,31 +31,69 @@ _HEDGES = ("about", "over", "almost", "more than", "nearly")
 _MONTHS = ("January", "March", "June", "September", "November")
 _KINDS = ("company", "company", "person", "idea", "place")
 _WORDS = 20_000
+_STEMS = 60_000
+_OWN = (6, 22)  # content words of a sentence, at least and at most: 14 on average
+_SIDE = 5
+_QUERY = (3, 8)
 _AN_ARTICLE = 100
 _A_SECTION = 20
 _A_PARAGRAPH = 4
 _A_TOPIC = 50
 
 
+class Vocabulary:
+    """Made-up words; common ones are drawn often and most of them seldom, as in a language (by Zipf's law)."""
+
+    def __init__(self, size: int, source: random.Random) -> None:
+        """``source`` decides which words there are and which are drawn."""
+        self._random = source
+        self._words = made_up(size, source)
+        self._shares = list(itertools.accumulate(1 / rank for rank in range(1, size + 1)))
+
+    def draw(self, count: int) -> list[str]:
+        """So many words."""
+        return self._random.choices(self._words, cum_weights=self._shares, k=count)
+
+
+def made_up(count: int, source: random.Random) -> list[str]:
+    """Distinct words that do not exist."""
+    return _distinct(count, lambda _: "".join(source.choices(_SYLLABLES, k=source.randint(2, 4))))
+
+
+class Stems:
+    """Writes passages and queries as an index sees them: as stems."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self._random = random.Random(seed)  # noqa: S311 -- no secret
+        self._vocabulary = Vocabulary(_STEMS, self._random)
+
+    def passages(self, count: int) -> Iterator[tuple[list[str], list[str]]]:
+        """The stems of so many passages, and those by which each is also found: the same for a whole section."""
+        for start in range(0, count, _A_SECTION):
+            side = self._vocabulary.draw(_SIDE)
+            for _ in range(min(_A_SECTION, count - start)):
+                yield self._vocabulary.draw(self._random.randint(*_OWN)), side
+
+    def query(self) -> list[str]:
+        """The stems of a query, as common and as rare as those of passages."""
+        return self._vocabulary.draw(self._random.randint(*_QUERY))
+
+
 class Author:
-    """Writes sentences, questions and misspellings; common words come often and most words seldom, as in a language."""
+    """Writes sentences, questions and misspellings."""
 
     def __init__(self, passages: int, seed: int = 1) -> None:
         """``passages`` decides how many topics there are: one for every 50."""
         self._random = random.Random(seed)  # noqa: S311 -- no secret
-        self._words = self._made_up(_WORDS)
-        self._shares = list(itertools.accumulate(1 / rank for rank in range(1, _WORDS + 1)))
+        self._vocabulary = Vocabulary(_WORDS, self._random)
         count = max(5, passages // _A_TOPIC)
-        halves = self._made_up(2 * count)
+        halves = made_up(2 * count, self._random)
         self.names = [f"{a.title()} {b.title()}" for a, b in zip(halves[::2], halves[1::2], strict=True)]
         self.written: list[str] = []
 
-    def _made_up(self, count: int) -> list[str]:
-        return _distinct(count, lambda _: "".join(self._random.choices(_SYLLABLES, k=self._random.randint(2, 4))))
-
     def _filled(self, pattern: str, name: str) -> str:
         pick = self._random.choice
-        a, b, c = self._random.choices(self._words, cum_weights=self._shares, k=3)
+        a, b, c = self._vocabulary.draw(3)
         return pattern.format(
             name=name,
             other=pick(self.names),

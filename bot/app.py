@@ -1,5 +1,6 @@
 """The composition root: from settings to a Dossier that answers; the only place that constructs parts."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -44,6 +45,7 @@ class Dossier:
 
     def _indexing(self) -> Indexing:
         """By meaning where the encoder is installed and wanted, by words alone otherwise."""
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's products are small: more threads only cost
         encoder = Encoder() if self.config.search == "meaning" and is_installed() else None
         return Indexing(encoder, self.config.data, Bar("Reading the articles"))
 

@@ -12,7 +12,10 @@ _AT = "at"
 _OWN = "own"
 _SIDE = "side"
 _SIDE_WEIGHT = 0.4
-_HEAP = 15_000_000  # bytes a writer may use before it writes a segment
+_HEAP = 15_000_000  # bytes a writer may use before it writes a segment; more on disk, where there is more to write
+_HEAP_ON_DISK = 100_000_000
+_MANY = 100_000  # passages; beyond, stems of one in twenty only rank what rarer ones find
+_COMMON = 0.05
 _THREADS = 1  # several would number the same passages differently each time
 
 
@@ -32,7 +35,7 @@ class Candidates:
         self._schema = _schema()
         if folder is None:
             self._index = tantivy.Index(self._schema)
-            _fill(self._index, entries)
+            _fill(self._index, entries, _HEAP)
         else:
             if not folder.exists():
                 _build(self._schema, entries, folder)
@@ -50,12 +53,25 @@ class Candidates:
 
     def search(self, terms: Iterable[str], limit: int) -> list[int]:
         """The numbers of the best passages for some stems, at most ``limit``, best first."""
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, part) for term in dict.fromkeys(terms) for part in self._parts(term)]
-        )
-        hits = self._searcher.search(query, limit, count=False).hits
+        hits = self._searcher.search(self._query([*dict.fromkeys(terms)]), limit, count=False).hits
         numbers = self._searcher.fast_field_values(_AT, [address for _, address in hits])
         return [at for at in numbers if isinstance(at, int)]
+
+    def _query(self, terms: Sequence[str]) -> tantivy.Query:
+        """Any of the terms; in a large index, any of the rarer ones."""
+        shares = {term: self.frequency(term) / len(self) for term in terms} if len(self) > _MANY else {}
+        rare = [term for term, share in shares.items() if 0 < share <= _COMMON]
+        if not rare:
+            return self._any(terms)
+        common = [term for term, share in shares.items() if share > _COMMON]
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, self._any(rare)), (tantivy.Occur.Should, self._any(common))]
+        )
+
+    def _any(self, terms: Iterable[str]) -> tantivy.Query:
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, part) for term in terms for part in self._parts(term)]
+        )
 
     def _parts(self, term: str) -> tuple[tantivy.Query, tantivy.Query]:
         own = tantivy.Query.term_query(self._schema, _OWN, term, "freq")
@@ -72,8 +88,8 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _fill(index: tantivy.Index, entries: Iterable[Entry]) -> None:
-    writer = index.writer(_HEAP, _THREADS)
+def _fill(index: tantivy.Index, entries: Iterable[Entry], heap: int) -> None:
+    writer = index.writer(heap, _THREADS)
     for at, entry in enumerate(entries):
         document = tantivy.Document()
         document.add_text(_OWN, " ".join(entry.own))
@@ -89,7 +105,7 @@ def _build(schema: tantivy.Schema, entries: Iterable[Entry], folder: Path) -> No
     unfinished = folder.with_name(f"{folder.name}.{os.getpid()}")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    _fill(tantivy.Index(schema, path=str(unfinished)), entries)
+    _fill(tantivy.Index(schema, path=str(unfinished)), entries, _HEAP_ON_DISK)
     try:
         unfinished.replace(folder)
     except OSError:  # another process was quicker

@@ -50,16 +50,17 @@ class Encoder:
         """How many word pieces each text has, at most what fits into one call of ``encode``."""
         return [len(found.ids) - 2 for found in self._tokenizer.encode_batch(list(texts))]
 
-    def encode(self, text: str) -> Tokens:
-        """The pieces of a text, each seen in the light of all others; what is beyond 254 pieces is left out."""
+    def encode(self, text: str, longest: int = LONGEST) -> Tokens:
+        """The pieces of a text, each seen in the light of all others; what is beyond ``longest`` is left out."""
         import numpy as np  # noqa: PLC0415 -- a slim install has none
 
         found = self._tokenizer.encode(text)
-        ids = np.array([found.ids], dtype=np.int64)
+        kept = [*found.ids[: longest - 1], found.ids[-1]] if len(found.ids) > longest else found.ids
+        ids = np.array([kept], dtype=np.int64)
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         hidden: NDArray[np.float32] = self._session.run(None, inputs)[0][0][1:-1]
         lengths = np.linalg.norm(hidden, axis=1, keepdims=True)
-        return Tokens(tuple(found.ids[1:-1]), tuple(found.offsets[1:-1]), hidden / lengths)
+        return Tokens(tuple(kept[1:-1]), tuple(found.offsets[1 : len(kept) - 1]), hidden / lengths)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":

@@ -25,6 +25,7 @@ from corpus.encoder import LONGEST, WEIGHTS_SHA256, Encoder, Tokens
 _logger = logging.getLogger(__name__)
 
 _LAYOUT = 2  # raised when what is encoded, or how it is filed, changes
+_LONGEST_QUESTION = 66  # pieces, markers included: gibberish has many
 _SCALE = 127  # a cosine of 1 as an int8
 _WIDTH = 384  # of a vector
 
@@ -70,7 +71,7 @@ class TokenVectors:
     def question(self, text: str) -> Tokens:
         """A question as tokens; the last one is kept, for it is asked for more than once."""
         if text != self._asked[0]:
-            self._asked = (text, self._encoder.encode(text))
+            self._asked = (text, self._encoder.encode(text, _LONGEST_QUESTION))
         return self._asked[1]
 
     def nearest(self, text: str, limit: int) -> list[int]:

@@ -29,7 +29,7 @@ from handlers.request import Request
 
 _NEAR_BEST = 0.85
 _EXPLAINED = 5
-_AND = r"(?: \w+){0,2} (?:and|or|both|versus|vs|with) (?:\w+ ){0,2}?"
+_AND = r"(?: \w+){0,2} (?:and|or|versus|vs) (?:\w+ ){0,2}?"
 _LISTED = 8  # further sentences when several things are asked for
 
 
@@ -86,11 +86,16 @@ def what_it_is(question: Question, corpus: Corpus, request: Request) -> Reply:
 
 def _each(question: Question, corpus: Corpus) -> Reply | None:
     """The answers for topics that a question joins by "and", one for each, of one matter; None without all of them."""
-    topics = question.topics if _joined(question, corpus) else ()
-    answers = [_by_attribute(corpus.ranked(_alone(question, topic_id, corpus))) for topic_id in topics]
-    common = [name for name in answers[0] if all(name in each for each in answers)] if answers else []
-    if not common:
+    if not _joined(question, corpus):
         return None
+    topics = question.topics
+    answers: list[dict[str, Passage]] = []
+    common: list[str] = []
+    for topic_id in topics:
+        answers.append(_by_attribute(corpus.ranked(_alone(question, topic_id, corpus))))
+        common = [name for name in answers[0] if all(name in each for each in answers)]
+        if not common:
+            return None
     found = [each[common[0]] for each in answers]
     names = " and ".join(corpus.topics[i].name for i in topics)
     made = card(

@@ -125,3 +125,13 @@ def test_found_is_what_shares_a_stem_each_once_and_within_the_limit(
     assert len(set(found)) == len(found) == min(limit, len(sharing))
     assert set(found) <= sharing
     assert found == index.search(terms * 2, limit)
+
+
+def test_in_a_large_index_common_stems_only_rank_what_rarer_ones_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They stand nearly everywhere, and to rank all of that takes long."""
+    monkeypatch.setattr("corpus.candidates._MANY", 10)
+    index = Candidates(Entry(["bee", "wax"] if at % 50 else ["bee", "hive"], []) for at in range(100))
+
+    assert set(index.search(["bee", "hive"], 100)) == {0, 50}
+    assert len(index.search(["bee", "wax"], 100)) == 100
+    assert len(index.search(["ant", "bee"], 100)) == 100

@@ -125,3 +125,10 @@ def test_nothing_that_a_slim_install_leaves_out_is_imported_until_it_is_used() -
     folder = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_text_beyond_the_length_asked_for_is_cut(encoder: Encoder) -> None:
+    """Gibberish of many pieces takes no more time than a long question."""
+    tokens = encoder.encode("qzx " * 100, 20)
+
+    assert len(tokens.ids) == len(tokens.spans) == len(tokens.vectors) == 18

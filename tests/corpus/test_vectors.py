@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.article import Article
 from corpus.collection import Corpus
-from corpus.encoder import Encoder, Tokens
+from corpus.encoder import LONGEST, Encoder, Tokens
 from corpus.vectors import TokenVectors
 
 _BEES = (["Honey feeds every bee.", "It is made in summer."], ["Wax is soft."])
@@ -33,10 +33,10 @@ class SpyingEncoder(Encoder):
         """As the other counts."""
         return self._encoder.count(texts)
 
-    def encode(self, text: str) -> Tokens:
+    def encode(self, text: str, longest: int = LONGEST) -> Tokens:
         """As the other encodes."""
         self.texts += filter(None, [text])
-        return self._encoder.encode(text)
+        return self._encoder.encode(text, longest)
 
 
 @pytest.fixture
