@@ -97,6 +97,12 @@ def _thresholds(values: Mapping[str, float]) -> Thresholds:
             f"thresholds.accept ({thresholds.accept}) is below thresholds.suggest ({thresholds.suggest}): "
             "a name must be at least as similar to be accepted as to be suggested"
         )
+    for low, high in (("closest", "answer"), ("closest_words", "words")):
+        if getattr(thresholds, low) > getattr(thresholds, high):
+            raise ConfigError(
+                f"thresholds.{low} ({getattr(thresholds, low)}) is above thresholds.{high} "
+                f"({getattr(thresholds, high)}): what answers must also be close"
+            )
     return thresholds
 
 

@@ -2,6 +2,7 @@
 
 import ctypes
 import hashlib
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,6 +93,6 @@ class Encoder:
 
 def _give_back_memory() -> None:
     """Return to the system what loading used: 50 MB that the C library would keep."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     if trim is not None:
         trim(0)

@@ -17,6 +17,7 @@ _ACCEPTED = {
 }
 _ATTRIBUTE_MATTERS = {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE, Kind.WHEN, Kind.WHO}
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 360.0}
+_MEASURES = {"USD", "EUR", "GBP", "CNY", "%", "times"}
 _NOT_SETTLED = {"promise", "forecast", "retirement", "advice"}
 _ORDINALS = frozenset({"first", "second", "third"})
 _LOOSE = {"background", "origin"}
@@ -47,7 +48,7 @@ class Reading:
     is_about_person: bool
     dates: tuple[PartialDate, ...]
     before: tuple[PartialDate, ...]
-    amounts: frozenset[float]
+    amounts: frozenset[tuple[float, str]]
     units: frozenset[str]
     in_order: tuple[str, ...] = ()
     speaker: str = ""
@@ -90,7 +91,7 @@ def number(question: Question, reading: Reading) -> bool:
     """
     dates = (*reading.dates, *(reading.before if stem("before") in question.orders else ()))
     dated = all(any(asked.overlaps(date) for date in dates) for asked in question.dates)
-    figures = reading.amounts.issuperset(map(amount, question.figures))
+    figures = reading.amounts.issuperset(map(measured, question.figures))
     bare = all(f" {numeral} " in reading.text for numeral in question.numerals)
     asked, told = _ORDINALS.intersection(question.stems), _ORDINALS & reading.words
     in_turn = not told or asked <= told
@@ -167,9 +168,9 @@ def agent(question: Question, reading: Reading) -> bool:
     return not (turned and reading.record.subject in question.topics)
 
 
-def amount(figure: Figure) -> float:
-    """A figure's amount, spans of time in days: twelve months are one year."""
-    return figure.amount * _DAYS.get(figure.unit, 1.0)
+def measured(figure: Figure) -> tuple[float, str]:
+    """A figure's amount with its unit, as far as it tells: money, percent, or how many of whatever; time in days."""
+    return round(figure.amount * _DAYS.get(figure.unit, 1.0), 2), figure.unit if figure.unit in _MEASURES else ""
 
 
 GATES: dict[str, Callable[[Question, Reading], bool]] = {

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ _logger = logging.getLogger(__name__)
 
 MOST_IN_MEMORY = 20_000  # passages; the index of a larger corpus lies on disk
 MOST_ENCODED = 10_000  # passages; a larger corpus is searched by words alone
+_LAYOUT = 1  # raised when what is indexed changes
+_REACH = 8  # sentences of a paragraph to either side that come along with a candidate
 _CANDIDATES = 20
 _NEAREST = 10
 
@@ -60,7 +63,6 @@ class Search:
         self._indexing = indexing
         self._names = {topic.id: [s for name in topic.names for s in stems(name)] for topic in topics.values()}
         self._passages = tuple(passage for article in articles for passage in article.passages)
-        self._at = {passage.id: at for at, passage in enumerate(self._passages)}
         self._neighbours = _paragraphs(self._passages)
         self._candidates = self._indexed()
         self._words = ByWords(self._passages, [near.start for near in self._neighbours], self.idf)
@@ -79,7 +81,7 @@ class Search:
         found = [*chain.from_iterable(self._candidates.search(query, _CANDIDATES) for query in queries)]
         if self.is_semantic:
             found += self._meaning.nearest(text, _NEAREST)
-        candidates = sorted({near for at in found for near in self._neighbours[at]})
+        candidates = sorted({near for at in found for near in self._neighbours[at] if abs(near - at) <= _REACH})
         weighed = (self._meaning if self.is_semantic else self._words).weigh(text, candidates)
         hits = [Hit(self._passages[at], *each) for at, each in zip(candidates, weighed, strict=True)]
         return sorted(hits, key=lambda hit: -hit.score)
@@ -128,9 +130,11 @@ class Search:
         """Where the index of a large corpus lies, named after all that goes into it; None keeps it in memory."""
         if self._indexing.folder is None or len(self._passages) <= MOST_IN_MEMORY:
             return None
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(repr([_LAYOUT, version("tantivy"), sorted(self._names.items())]).encode())
         for passage in self._passages:
-            digest.update(f"{passage.id} {passage.heading} {passage.record}".encode())
+            record = passage.record
+            found_by = (record.about, record.attribute, record.base, record.place, record.event, record.by, record.asks)
+            digest.update(repr((passage.id, passage.heading, found_by)).encode())
         return self._indexing.folder / "index" / digest.hexdigest()[:32]
 
 

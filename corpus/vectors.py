@@ -10,10 +10,12 @@ import logging
 import math
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any
 
 import numpy as np
@@ -26,6 +28,10 @@ _logger = logging.getLogger(__name__)
 
 _LAYOUT = 2  # raised when what is encoded, or how it is filed, changes
 _LONGEST_QUESTION = 66  # pieces, markers included: gibberish has many
+_DAMAGED = (
+    *(OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, MemoryError, SyntaxError),
+    *(zipfile.BadZipFile, zlib.error, TokenError),
+)
 _SCALE = 127  # a cosine of 1 as an int8
 _WIDTH = 384  # of a vector
 
@@ -70,9 +76,11 @@ class TokenVectors:
 
     def question(self, text: str) -> Tokens:
         """A question as tokens; the last one is kept, for it is asked for more than once."""
-        if text != self._asked[0]:
-            self._asked = (text, self._encoder.encode(text, _LONGEST_QUESTION))
-        return self._asked[1]
+        asked, tokens = self._asked
+        if text != asked:
+            tokens = self._encoder.encode(text, _LONGEST_QUESTION)
+            self._asked = (text, tokens)
+        return tokens
 
     def nearest(self, text: str, limit: int) -> list[int]:
         """The passages whose mean vectors are nearest to the question's, best first: candidates that share no word."""
@@ -197,7 +205,7 @@ def _read(path: Path, passages: int) -> Encoded | None:
     try:
         with path.open("rb") as file, np.load(file) as filed:  # NumPy leaves a damaged file open
             encoded = Encoded(filed["vectors"], filed["ids"], filed["counts"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile):
+    except _DAMAGED:
         return None
     pieces = len(encoded.ids) if encoded.ids.ndim else 0
     is_whole = (
@@ -205,6 +213,8 @@ def _read(path: Path, passages: int) -> Encoded | None:
         and encoded.vectors.dtype == np.int8
         and encoded.counts.shape == (passages,)
         and encoded.counts.dtype == np.int64
+        and encoded.ids.dtype == np.int64
+        and encoded.counts.min() >= 1
         and encoded.counts.sum() == pieces
     )
     return encoded if is_whole else None

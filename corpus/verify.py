@@ -7,7 +7,7 @@ from corpus.article import Kind, Passage
 from corpus.attributes import attributes
 from corpus.dates import find_dates, is_before
 from corpus.figures import find_figures
-from corpus.gates import GATES, Reading, amount
+from corpus.gates import GATES, Reading, measured
 from corpus.match import Thresholds
 from corpus.question import Question
 from corpus.search import Hit, Search
@@ -25,7 +25,8 @@ _COVERAGE_WEIGHT = 0.3
 _A_GATE = 0.05
 _SURE = 0.8
 _WITHOUT_A_NAME = 0.8
-_WITHOUT_A_RECORD = 1.0  # every word
+_WITHOUT_A_RECORD = 1.0  # every word, or nearly with the attribute and the subject
+_KNOWN = 1.0  # above all that only resembles
 _EMPTY = frozenset("a an the is are was were do does did has have had of please tell me".split())
 _SOMEBODY = {"company", "person", "organisation", "publication"}
 
@@ -99,13 +100,13 @@ class Verifier:
         coverage += _RIGHT_SUBJECT * (record.subject in question.topics)
         rank = coverage + _RIGHT_KIND * bool(question.kind and question.kind in record.kinds)
         rank -= _A_WORD_MORE * len(reading.words)
-        is_known = asked.stems in reading.asks
+        is_known = bool(asked.stems) and asked.stems in reading.asks
         failed = () if is_known else tuple(name for name, gate in GATES.items() if not gate(question, reading))
         if self._index.is_semantic:
             rank = hit.score + _COVERAGE_WEIGHT * rank - _A_GATE * len(failed)
         judge = self._by_meaning if self._index.is_semantic else self._by_words
         verdict = judge(question, Verdict(passage, hit.score, hit.weakest, coverage, rank, failed))
-        return replace(verdict, answers=True, is_close=True) if is_known else verdict
+        return replace(verdict, rank=rank + _KNOWN, answers=True, is_close=True) if is_known else verdict
 
     def _by_meaning(self, question: Question, verdict: Verdict) -> Verdict:
         """The score decides, and a high one where no word is shared."""
@@ -162,7 +163,7 @@ class Verifier:
             is_about_person=record.subject in self._topics and self._topics[record.subject].kind == "person",
             dates=(*dates, *own),
             before=before,
-            amounts=frozenset(map(amount, figures)),
+            amounts=frozenset(map(measured, figures)),
             units=frozenset(figure.unit for figure in figures),
             in_order=self._topics.find(passage.text, any_case=True),
             speaker=speaker.id if speaker else "",

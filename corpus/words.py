@@ -12,11 +12,11 @@ import Stemmer
 # tell a language by themselves, the commonest others by twos.
 FOREIGN_ASKING = frozenset(
     """wie viele wieviel wer wann warum welche welcher combien quand qui pourquoi quel quelle quels quelles
-    cuanto cuantos cuantas cuando quien donde cual quanti quante chi dove perche quantos quantas quem onde""".split()
+    cuanto cuantos cuantas cuando quien donde cual quanti quante perche quantos quantas quem""".split()
 )
 _FOREIGN_WORDS = frozenset(
     """der das und ist wo haben wurde von mit fur im dem ein eine sind le la les des est une ou du dans sur avec ont
-    il elle el los las que una por para tiene es del gli di che nel uma tem""".split()
+    il elle el que una por para tiene es del gli di che nel uma tem""".split()
 )
 _FOREIGN_ENOUGH = 2
 _LAST_LATIN = "\u024f"
@@ -101,7 +101,8 @@ def has_han(text: str) -> bool:
 
 def is_foreign(words: Collection[str]) -> bool:
     """Whether words in normal form, names aside, are of another language than English."""
-    if any(c > _LAST_LATIN for word in words for c in word) or not FOREIGN_ASKING.isdisjoint(words):
+    other_script = [word for word in words if any(c > _LAST_LATIN for c in word)]
+    if 2 * len(other_script) > len(words) or not FOREIGN_ASKING.isdisjoint(words):
         return True
     return len(_FOREIGN_WORDS.intersection(words)) >= _FOREIGN_ENOUGH
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from corpus.article import Kind as Asks
-from corpus.article import Passage
 from corpus.collection import Corpus
 from corpus.question import Question
 from corpus.verify import Verdict
@@ -49,7 +48,7 @@ def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
         reply = _answered(question, ranked, corpus, request)
         return replace(reply, evidence=Evidence(Outcome.ANSWER, evidence))
     if each := _each(question, corpus):
-        return replace(each, evidence=Evidence(Outcome.ANSWER, evidence))
+        return each
     reply = no_answer(question, ranked, corpus)
     return replace(reply, evidence=Evidence(Outcome.CLOSEST if any(reply.card.facts()) else Outcome.NONE, evidence))
 
@@ -89,7 +88,7 @@ def _each(question: Question, corpus: Corpus) -> Reply | None:
     if not _joined(question, corpus):
         return None
     topics = question.topics
-    answers: list[dict[str, Passage]] = []
+    answers: list[dict[str, Verdict]] = []
     common: list[str] = []
     for topic_id in topics:
         answers.append(_by_attribute(corpus.ranked(_alone(question, topic_id, corpus))))
@@ -101,18 +100,19 @@ def _each(question: Question, corpus: Corpus) -> Reply | None:
     made = card(
         corpus,
         names,
-        Facts("", tuple(fact(corpus, passage) for passage in dict.fromkeys(found))),
+        Facts("", tuple(fact(corpus, passage) for passage in dict.fromkeys(verdict.passage for verdict in found))),
         Actions("Brief me on", tuple(Action(corpus.topics[i].name, corpus.topics[i].name) for i in topics)),
     )
-    return Reply(Kind.ANSWER, made, topics[0], after(made, topics, question.text))
+    reply = Reply(Kind.ANSWER, made, topics[0], after(made, topics, question.text))
+    return replace(reply, evidence=Evidence(Outcome.ANSWER, tuple(found)))
 
 
-def _by_attribute(ranked: list[Verdict]) -> dict[str, Passage]:
+def _by_attribute(ranked: list[Verdict]) -> dict[str, Verdict]:
     """The best passage that answers under each attribute, the best first."""
-    found: dict[str, Passage] = {}
+    found: dict[str, Verdict] = {}
     for verdict in ranked:
         if verdict.answers and not verdict.passage.record.is_gap:
-            found.setdefault(verdict.passage.record.attribute, verdict.passage)
+            found.setdefault(verdict.passage.record.attribute, verdict)
     return found
 
 

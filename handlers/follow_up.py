@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from corpus.article import Article, Passage
 from corpus.article import Kind as Asks
@@ -12,6 +13,7 @@ from handlers.card import Card, Context, Item, Items, Kind, Note, Quote, Reply, 
 from handlers.request import Request
 
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|they|their|them|it|its)\b", re.IGNORECASE)
+_TRIED = 4  # topics of a thread that a question without one is asked of
 _COMPLETE = 3  # content words: a question with so many may stand on its own
 _POINTING = re.compile(rf"{_PRONOUN.pattern}|\b(?:this|that|these|those|there)\b", re.IGNORECASE)
 _HE_OR_SHE = re.compile(r"\b(?:he|his|him|she|her)\b", re.IGNORECASE)
@@ -34,7 +36,8 @@ _AND = re.compile(r"\W*and(?: for)?\s+(?!(?:who|what|when|where|why|how)\b)(?P<t
 
 def follow_up(request: Request, corpus: Corpus) -> Reply | None:
     """The reply to a turn that leans on the one before; None when it stands on its own."""
-    text, context = request.text, request.context
+    text, context = request.text, _known(request.context, corpus)
+    request = replace(request, context=context)
     passages = [p for i in context.facts if (p := corpus.passage(i))]
     for pattern, reply in ((_SOURCE, _sources), (_AS_OF, _as_of), (_WHO_SAYS, _who_says)):
         if pattern.fullmatch(text):
@@ -43,6 +46,11 @@ def follow_up(request: Request, corpus: Corpus) -> Reply | None:
     if context.question and found and (same := _same_for(found["topic"], request, corpus)):
         return same
     return _with_subject(request, corpus) if context.topics and _leans(text, corpus) else None
+
+
+def _known(context: Context, corpus: Corpus) -> Context:
+    """A context without topics that this corpus has no more."""
+    return replace(context, topics=tuple(topic_id for topic_id in context.topics if topic_id in corpus.topics))
 
 
 def _leans(text: str, corpus: Corpus) -> bool:
@@ -149,12 +157,14 @@ def _with_subject(request: Request, corpus: Corpus) -> Reply | None:
             wording=f"{asked.wording} {before.wording}",
         )
         return answer(again, corpus, request)
-    replies = [answer(_about(asked, topic_id, corpus), corpus, request) for topic_id in _in_turn(context, corpus)]
+    questions = [_about(asked, topic_id, corpus) for topic_id in _in_turn(context, corpus)[:_TRIED]]
     if not _POINTING.search(request.text) and len(asked.stems) >= _COMPLETE:
-        replies.append(answer(asked, corpus, request))
+        questions.append(asked)
+    first = answer(questions[0], corpus, request)
+    replies = chain([first], (answer(question, corpus, request) for question in questions[1:]))
     return next(
         (reply for reply in replies if reply.kind is not Kind.NO_ANSWER),
-        replace(replies[0], context=replace(context, facts=())),
+        replace(first, context=replace(context, facts=())),
     )
 
 

@@ -23,7 +23,8 @@ _QUESTION = re.compile(
 )
 _GREETING = re.compile(
     r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)"
-    r"|(?:thanks|thank you)(?:[,!. ]+(?:that|this|it|you|for|a lot|so much|very|great|all)\b[^?]*)?"
+    r"|(?:thanks|thank you)(?:[,!. ]+(?:that|this|it|you|for|a lot|so much|very|great|all)\b"
+    r"(?!.*\b(?:how|what|who|when|where|why|which)\b)[^?]*)?"
     r"|what can (?:you do|i ask(?: you)?)|who are you)"
     r"(?: (?:there|dossier|bot|all|everyone))?\W*",
     re.IGNORECASE,

@@ -163,6 +163,15 @@ def test_a_name_cannot_be_accepted_sooner_than_suggested(tmp_path: Path) -> None
     assert load({"DOSSIER_THRESHOLDS_SUGGEST": "0.6"}, tmp_path).thresholds == Thresholds(accept=0.6, suggest=0.6)
 
 
+def test_what_answers_is_also_close(tmp_path: Path) -> None:
+    """Of both pairs of thresholds."""
+    written(tmp_path, "[thresholds]\nanswer = 0.3\n")
+
+    assert fault({}, tmp_path).startswith("thresholds.closest (0.33) is above thresholds.answer (0.3): ")
+    words = {"DOSSIER_THRESHOLDS_ANSWER": "0.5", "DOSSIER_THRESHOLDS_CLOSEST_WORDS": "0.9"}
+    assert "thresholds.closest_words (0.9) is above thresholds.words" in fault(words, tmp_path)
+
+
 def test_a_folder_is_no_file_of_settings(tmp_path: Path) -> None:
     """Neither under the usual name nor under a name that was given."""
     (tmp_path / "config.toml").mkdir()

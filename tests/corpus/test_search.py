@@ -3,6 +3,8 @@
 import logging
 import math
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -279,3 +281,18 @@ def test_hits_are_sorted_limited_and_each_once(shipped: Corpus, worded: Search, 
         assert scores == sorted(scores, reverse=True)
         assert len({hit.passage.id for hit in hits}) == len(hits) <= limit
         assert hits == search.search(text, limit)
+
+
+def test_the_index_of_a_corpus_lies_at_the_same_place_whichever_process_asks(tmp_path: Path) -> None:
+    """Sets are printed in another order by each process; no name may hang on that."""
+    code = (
+        "import sys; from pathlib import Path; import corpus.search as s; from corpus.load import load\n"
+        "s.MOST_IN_MEMORY = 0\n"
+        "found = load(Path('corpus'))\n"
+        f"s.Search(found.articles, found.topics, s.Indexing(folder=Path({str(tmp_path)!r})))"
+    )
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code], check=True, env=environment, cwd=Path(__file__).parents[2])
+
+    assert len(list((tmp_path / "index").iterdir())) == 1

@@ -302,3 +302,14 @@ def test_nothing_leans_on_a_conversation_that_has_not_begun(coffee: Corpus, day:
 def test_before_any_answer_there_is_nothing_to_go_by(talk: Talk, turn: str) -> None:
     """It is said so, and nothing is searched for."""
     assert talk(turn).card.title == "Nothing to go by"
+
+
+def test_topics_that_the_corpus_holds_no_more_are_not_leaned_on(coffee: Corpus, day: date) -> None:
+    """They are passed over; the next one of the thread is meant."""
+    old = Context(("gone", "kestrel-coffee"), STAFF)
+
+    asked = follow_up(Request("when was it founded?", day, context=old), coffee)
+
+    assert asked
+    assert "2009" in first(asked)
+    assert follow_up(Request("when was it founded?", day, context=Context(("gone",), STAFF)), coffee) is None
