@@ -11,13 +11,13 @@ APART = Key("AUROC, score", "all", "all")
 FIGURES: dict[Key, Figure] = {RIGHT: Share(2, 3), ALL_RIGHT: Share(29, 100), APART: Auroc(0.879, 10, 10)}
 
 
-def test_what_is_written_is_what_was_reached_rounded_down(tmp_path: Path) -> None:
-    """29 of 100 are 29 per cent, though 100 * 0.29 is a little less."""
+def test_what_is_written_is_what_was_reached_less_one_question_rounded_down(tmp_path: Path) -> None:
+    """Of an AUROC a point less; nothing falls below 0."""
     file = tmp_path / "floors.toml"
     file.write_text(as_toml({"meaning": FIGURES, "words": {RIGHT: Share(1, 1)}}), encoding="utf-8")
 
-    assert floors("meaning", file) == {RIGHT: 66, ALL_RIGHT: 29, APART: 87}
-    assert floors("words", file) == {RIGHT: 100}
+    assert floors("meaning", file) == {RIGHT: 33, ALL_RIGHT: 28, APART: 86}
+    assert floors("words", file) == {RIGHT: 0}
 
 
 def test_a_figure_that_has_fallen_is_named_with_its_floor() -> None:
