@@ -162,7 +162,8 @@ def agent(question: Question, reading: Reading) -> bool:
     if question.says and question.topics and question.topics[0] not in {reading.record.subject, reading.speaker}:
         return False
     both = [topic_id for topic_id in question.topics if topic_id in reading.in_order]
-    if question.settled and reading.record.attribute in _DONE_TO | _BETWEEN_TWO:
+    is_told = question.settled and reading.record.attribute in _DONE_TO | _BETWEEN_TWO
+    if is_told or reading.record.attribute == "promise":
         return both == sorted(both, key=reading.in_order.index)
     turned = question.doer and reading.record.attribute in _DONE_TO
     return not (turned and reading.record.subject in question.topics)

@@ -28,6 +28,7 @@ from handlers.request import Request
 
 _NEAR_BEST = 0.85
 _EXPLAINED = 5
+_RELEVANT = .6  # what a gap's rank must be of the answer's
 _AND = r"(?: \w+){0,2} (?:and|or|versus|vs) (?:\w+ ){0,2}?"
 _LISTED = 8  # further sentences when several things are asked for
 
@@ -146,7 +147,7 @@ def _answered(question: Question, ranked: list[Verdict], corpus: Corpus, request
     told = [verdict for verdict in ranked if not verdict.passage.record.is_gap]
     best = next(verdict for verdict in told if verdict.answers)
     near = [verdict for verdict in told if verdict is not best and _adds_to(best, verdict)]
-    gaps = [verdict for verdict in ranked if _leaves_open(verdict)]
+    gaps = [verdict for verdict in ranked if _leaves_open(verdict) and verdict.rank >= _RELEVANT * best.rank]
     near = near[: _LISTED if question.lists else request.settings.supporting]
     if question.lists:
         near.sort(key=lambda verdict: (verdict.passage.article_id, verdict.passage.start))

@@ -19,6 +19,7 @@ _ENOUGH = 2
 _OF_ANOTHER = 0.1  # what a passage about something else loses among the closest
 _HELD_SHOWN = 8
 _WORD = re.compile(r"[^\W_]+")
+_SOFT = {"words", "attribute"}
 _WHY_NOT = {  # the more telling first
     "entity": "is about something else",
     "place": "is about another place",
@@ -26,11 +27,9 @@ _WHY_NOT = {  # the more telling first
     "kind": "does not tell that",
     "unit": "counts something else",
     "counted": "counts something else",
-    "attribute": "tells something else of it",
     "settled": "tells of a plan, a forecast or an opinion, not of what is so",
     "agent": "tells it of the other side",
     "event": "does not tell of that",
-    "words": "shares little more than the name",
 }
 _NOT_SAID = {
     Asks.WHO: "does not say who",
@@ -48,14 +47,14 @@ def no_answer(question: Question, ranked: list[Verdict], corpus: Corpus) -> Repl
     named = [corpus.topics[i] for i in question.topics if corpus.about(i)]
     held = _held(named[0].id, corpus) if named else ()
     nearest = _nearest(question, ranked, corpus)[: _LISTED if question.lists else _CLOSEST]
-    may_answer = bool(nearest) and not question.is_foreign and _is_unsure(nearest[0])
+    may_answer = bool(nearest) and not question.is_foreign and _is_unsure(nearest[0], corpus.thresholds.answer)
     shown = tuple(fact(corpus, verdict.passage) for verdict in nearest)
     made = card(
         corpus,
         "Not understood" if question.is_foreign else _UNSURE if may_answer else "The corpus does not say",
         Text("No sentence answers that for certain." if may_answer else _why_not(question, nearest, corpus)),
         Facts("Closest" if may_answer else "Closest, but not an answer", shown),
-        Note(_has(named[0].name, held) if held else ""),
+        Note(_has(named[0].name, held) if held and named[0].id != corpus.root else ""),
         Actions(
             "Try", tuple(Action(topic.name, topic.name) for topic in named[:3]) or (Action("All topics", "topics"),)
         ),
@@ -80,9 +79,9 @@ def _why_not(question: Question, nearest: list[Verdict], corpus: Corpus) -> str:
         names = ", ".join(corpus.topics[i].name for i in (*question.topics, *question.ideas, *question.places))
         understood = f"only {names} was understood" if names else "nothing was understood"
         return f"Of that {understood}: questions are read in English."
-    said = f"None of the {len(corpus.articles)} articles answers that."
-    if question.strangers:
-        return f"{said} None of them mentions {echo(' or '.join(_as_typed(question)))}."
+    said = "No sentence answers that as asked."
+    if unheard := [word for word in _as_typed(question) if not word.islower()]:
+        return f"{said} No article mentions {echo(' or '.join(unheard))}."
     if nearest and nearest[0].passage.record.is_gap and nearest[0].answers:
         return f"{said} The source leaves it open."
     failed = nearest[0].failed if nearest else ()
@@ -91,9 +90,10 @@ def _why_not(question: Question, nearest: list[Verdict], corpus: Corpus) -> str:
     return f"{said} The closest sentence {reason}." if reason else said
 
 
-def _is_unsure(verdict: Verdict) -> bool:
-    """Whether only the score keeps a passage from being an answer."""
-    return not verdict.failed and not verdict.passage.record.is_gap
+def _is_unsure(verdict: Verdict, least: float) -> bool:
+    """Whether only the score, or how the question is worded, keeps a passage from being an answer."""
+    is_soft = not verdict.failed or (_SOFT.issuperset(verdict.failed) and verdict.score >= least)
+    return is_soft and not verdict.passage.record.is_gap
 
 
 def _as_typed(question: Question) -> list[str]:

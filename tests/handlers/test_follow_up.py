@@ -191,7 +191,7 @@ def test_why_of_what_no_sentence_explains_is_no_answer(talk: Talk) -> None:
 
     assert (reply.kind, reply.card.blocks[0]) == (
         Kind.NO_ANSWER,
-        Text("None of the 3 articles answers that. The closest sentence does not say why."),
+        Text("No sentence answers that as asked. The closest sentence does not say why."),
     )
 
 
