@@ -28,7 +28,7 @@ from handlers.request import Request
 
 _NEAR_BEST = 0.85
 _EXPLAINED = 5
-_RELEVANT = .6  # what a gap's rank must be of the answer's
+_RELEVANT = 0.6  # what a gap's rank must be of the answer's
 _AND = r"(?: \w+){0,2} (?:and|or|versus|vs) (?:\w+ ){0,2}?"
 _LISTED = 8  # further sentences when several things are asked for
 
