@@ -76,7 +76,7 @@ _LIST = re.compile(
 )
 _DONE = re.compile(r"\b(?:do|does|did|has|have|had)\b", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"\b(?:want|hope|plan(?!et)|aim|goal|ambition|promis|pledg|vow|expect|predict|forecast|will|would|future|intend|think|"
+    r"\b(?:want|hope|plan(?!et)|aim|goal|ambition|promise|pledge|vow|expect|predict|forecast|will|would|future|intend|think|"
     r"believe|say|said|estimate|should|could|may|might|advise|recommend|argue|claim|mean|support|retirement)\w*",
     re.IGNORECASE,
 )
