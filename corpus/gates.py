@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.article import Figure, Kind, Record
 from corpus.attributes import attributes
 from corpus.dates import PartialDate
 from corpus.question import Question
 from corpus.synonyms import events, synonyms
-from corpus.words import stem
+from corpus.words import STOP_WORDS, name_words, stem
 
 _ACCEPTED = {
     Kind.HOW_MANY: {Kind.HOW_MANY},
@@ -23,6 +24,7 @@ _ORDINALS = frozenset({"first", "second", "third"})
 _LOOSE = {"background", "origin"}
 _BETWEEN_TWO = {"advice", "transactions", "promise"}
 _ANYBODY = {"people", "persons", "folks"}
+_DEEDS = {"launch", "acquisition", "investment"}
 _DONE_TO = {"rank", "competitors", "acquisition", "investment", "valuation"}
 
 
@@ -165,8 +167,19 @@ def agent(question: Question, reading: Reading) -> bool:
     is_told = question.settled and reading.record.attribute in _DONE_TO | _BETWEEN_TWO
     if is_told or reading.record.attribute == "promise":
         return both == sorted(both, key=reading.in_order.index)
-    turned = question.doer and reading.record.attribute in _DONE_TO
-    return not (turned and reading.record.subject in question.topics)
+    return not (question.doer and _is_doer(question, reading))
+
+
+def _is_doer(question: Question, reading: Reading) -> bool:
+    """Whether whom a question "who did it to X?" names is the one who does it in the sentence."""
+    asked = {word for word in name_words(question.text) if word not in STOP_WORDS}
+    done = synonyms(next(iter(question.stems), ""))
+    if any(name in asked and stem(verb) in done for name, verb in pairwise(reading.text.split())):
+        return True
+    attribute, first = reading.record.attribute, next(iter(reading.in_order), "")
+    if attribute in _DEEDS and first in question.topics and len(reading.in_order) > 1 and "by" not in reading.words:
+        return True
+    return attribute in _DONE_TO and reading.record.subject in question.topics and first in {"", *question.topics}
 
 
 def measured(figure: Figure) -> tuple[float, str]:

@@ -12,6 +12,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -222,10 +223,12 @@ def _read(path: Path, passages: int) -> Encoded | None:
 
 def _write(path: Path, encoded: Encoded) -> None:
     """File vectors so that a reader sees all of them or none; a folder that cannot be written is done without."""
+    unfinished = path.with_suffix(f".{os.getpid()}.npz")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}.npz")
         np.savez(unfinished, vectors=encoded.vectors, ids=encoded.ids, counts=encoded.counts)
         unfinished.replace(path)
     except OSError as error:
         _logger.warning("vectors.not_filed", extra={"path": str(path), "reason": error.strerror})
+        with suppress(OSError):
+            unfinished.unlink()

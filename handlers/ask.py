@@ -44,7 +44,7 @@ def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
         return what_it_is(question, corpus, request)
     ranked = corpus.ranked(question)
     evidence = tuple(ranked[:_EXPLAINED])
-    first = next((v for v in ranked if _leaves_open(v) or (v.answers and not v.passage.record.is_gap)), None)
+    first = next((v for v in ranked if _settles(v, question)), None)
     if first and not first.passage.record.is_gap:
         reply = _answered(question, ranked, corpus, request)
         return replace(reply, evidence=Evidence(Outcome.ANSWER, evidence))
@@ -52,6 +52,13 @@ def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
         return each
     reply = no_answer(question, ranked, corpus)
     return replace(reply, evidence=Evidence(Outcome.CLOSEST if any(reply.card.facts()) else Outcome.NONE, evidence))
+
+
+def _settles(verdict: Verdict, question: Question) -> bool:
+    """Whether a passage answers, or says of what is asked about that it is left open."""
+    if not verdict.passage.record.is_gap:
+        return verdict.answers
+    return _leaves_open(verdict) and (not question.topics or verdict.passage.record.subject in question.topics)
 
 
 def _leaves_open(verdict: Verdict) -> bool:

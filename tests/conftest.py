@@ -1,5 +1,6 @@
 """What all tests share: the encoder, loaded once, and the shipped corpus, read and encoded once."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from corpus.collection import Corpus
 from corpus.encoder import Encoder
 from corpus.load import load
 from corpus.search import Indexing
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # for tests that import onnxruntime before the encoder does
 
 
 @pytest.fixture(scope="session")

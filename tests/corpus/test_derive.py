@@ -207,3 +207,10 @@ def test_a_wrong_field_is_told_what_is_wrong(written: str, message: str) -> None
     """Nothing written is passed over in silence."""
     with pytest.raises(ValueError, match=re.escape(message)):
         _record("Hive has 5 users.", written)
+
+
+def test_who_says_it_may_stand_at_the_end() -> None:
+    """Before and after the claim a speaker is one; a company in the middle is none."""
+    assert _record("Honey sells well, Ann Lee says.").by == "Ann Lee"
+    assert _record("According to Ann Lee, honey sells well.").by == "Ann Lee"
+    assert _record("Honey, Ann Lee says in a letter, sells well.").by == ""

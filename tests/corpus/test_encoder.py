@@ -1,6 +1,7 @@
 """Text to token vectors."""
 
 import ctypes
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -132,3 +133,14 @@ def test_a_text_beyond_the_length_asked_for_is_cut(encoder: Encoder) -> None:
     tokens = encoder.encode("qzx " * 100, 20)
 
     assert len(tokens.ids) == len(tokens.spans) == len(tokens.vectors) == 18
+
+
+def test_the_runtime_files_and_sends_nothing_of_the_machine(tmp_path: Path) -> None:
+    """Its telemetry is off before it is imported; it would write into the home folder."""
+    code = "from corpus.encoder import Encoder; Encoder().encode('honey')"
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment, cwd=Path(__file__).parents[2])
+
+    assert list(tmp_path.iterdir()) == []
