@@ -146,7 +146,7 @@ def _named(about: tuple[str, ...], topics: Topics, kind: str) -> str:
 
 
 def _speaker(text: str, *, at_end: bool) -> str:
-    """Who says it, before the claim or after it: "..., Ann Lee says."; a record written by hand would name the latter."""
+    """Who says it, before the claim or after it ("..., Ann Lee says."), whom a record written by hand names itself."""
     last = _SPEAKER_AT_END.search(text) if at_end else None
     found = _SPEAKER.match(text)
     speaker = last["who"] if last else (found["a"] or found["b"]) if found else ""
