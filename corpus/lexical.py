@@ -33,7 +33,7 @@ class ByWords:
         self._average = sum(len(name_words(p.text)) for p in sample) / max(1, len(sample)) or 1.0
 
     def weigh(self, text: str, at: Sequence[int]) -> list[Weighed]:
-        """How much of a question the passages with these numbers hold; whole paragraphs, in ascending order."""
+        """How much of a question the passages with these numbers hold; in ascending order, neighbours among them."""
         terms = Terms(text, self._idf)
         passages = [self._words_of(each) for each in at]
         matrix = [words.held(terms, self._average) for words in passages]
@@ -75,7 +75,7 @@ class Words:
             self._families.setdefault(term[:_FAMILY], []).append(term)
 
     def held(self, terms: Terms, average: float) -> list[float]:
-        """How well each term is held, 0 to about 1: its frequency, saturated as by BM25, or that of a related word."""
+        """How well each term is held, 0 to 1 + k1: its frequency, saturated as by BM25, or that of a related word."""
         norm = _K1 * (1 - _B + _B * self.counts.total() / average)
         pairs = zip(terms.stems, terms.is_content, strict=True)
         return [self._held(term, norm, soft=is_content) for term, is_content in pairs]

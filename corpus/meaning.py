@@ -26,7 +26,7 @@ class ByMeaning:
         return self._vectors.nearest(text, limit)
 
     def weigh(self, text: str, at: Sequence[int]) -> list[Weighed]:
-        """How much of a question the passages with these numbers hold; whole paragraphs, in ascending order."""
+        """How much of a question the passages with these numbers hold; in ascending order, neighbours among them."""
         question = self._vectors.question(text)
         pieces = [text[start:end].casefold() for start, end in question.spans]
         is_content = [piece.isalnum() and piece not in STOP_WORDS for piece in pieces]

@@ -1,6 +1,6 @@
 """Passages as token vectors, held against the tokens of a question (late interaction, MaxSim).
 
-Every passage is encoded in the light of its paragraph and its article's title, and each of its ``asks`` by itself.
+Every passage is encoded in the light of its paragraph and its article's title, and its ``asks`` together by themselves.
 What was encoded once is kept in a file an article, named after the content, so that only what changed is encoded anew.
 """
 

@@ -67,9 +67,9 @@ class Asked:
 class Verifier:
     """Holds the sentences of one corpus against questions."""
 
-    def __init__(self, index: Search, topics: Topics, root: str, thresholds: Thresholds) -> None:
+    def __init__(self, search: Search, topics: Topics, root: str, thresholds: Thresholds) -> None:
         """``root`` is the id of the topic that the whole corpus is about, or an empty string."""
-        self._index = index
+        self._search = search
         self._thresholds = thresholds
         self._topics = topics
         self._root = root
@@ -83,7 +83,7 @@ class Verifier:
     def _weigh(self, question: Question) -> Asked:
         named = (*question.topics, *question.places, *question.ideas)
         topics = tuple((topic_id, self._topic_weight(topic_id)) for topic_id in named)
-        terms = tuple((term, synonyms(term), self._index.idf(term)) for term in question.stems)
+        terms = tuple((term, synonyms(term), self._search.idf(term)) for term in question.stems)
         return Asked(
             question,
             topics,
@@ -93,7 +93,7 @@ class Verifier:
         )
 
     def _topic_weight(self, topic_id: str) -> float:
-        return max((self._index.idf(s) for s in stems(self._topics[topic_id].name)), default=1.0)
+        return max((self._search.idf(s) for s in stems(self._topics[topic_id].name)), default=1.0)
 
     def _verdict(self, asked: Asked, hit: Hit) -> Verdict:
         passage = hit.passage
@@ -105,9 +105,9 @@ class Verifier:
         rank -= _A_WORD_MORE * len(reading.words) + _A_PART * bool(_PART.match(passage.text))
         is_known = bool(asked.stems) and asked.stems in reading.asks
         failed = () if is_known else tuple(name for name, gate in GATES.items() if not gate(question, reading))
-        if self._index.is_semantic:
+        if self._search.is_semantic:
             rank = hit.score + _COVERAGE_WEIGHT * rank - _A_GATE * len(failed)
-        judge = self._by_meaning if self._index.is_semantic else self._by_words
+        judge = self._by_meaning if self._search.is_semantic else self._by_words
         verdict = judge(question, Verdict(passage, hit.score, hit.weakest, coverage, rank, failed))
         return replace(verdict, rank=rank + _KNOWN, answers=True, is_close=True) if is_known else verdict
 
@@ -124,9 +124,7 @@ class Verifier:
         """The words covered decide: nearly all of a question that names no topic, more where no record vouches."""
         is_named = bool(question.topics or question.ideas or question.places)
         near = self._thresholds.closest_words if is_named else _WITHOUT_A_NAME
-        least = max(self._thresholds.words, near if is_named else _WITHOUT_A_NAME)
-        if not verdict.passage.record.curated:
-            least = _WITHOUT_A_RECORD
+        least = max(self._thresholds.words, near) if verdict.passage.record.curated else _WITHOUT_A_RECORD
         return replace(
             verdict,
             answers=not verdict.failed and verdict.coverage >= least and self._may_answer(question, verdict),
@@ -157,7 +155,7 @@ class Verifier:
         return Reading(
             record=record,
             root=self._root,
-            stems=self._index.stems_of(passage),
+            stems=self._search.stems_of(passage),
             text=f" {' '.join((*words, *(str(date.year) for date in (*dates, *own))))} ",
             words=frozenset(words),
             named=named,

@@ -23,14 +23,13 @@ from handlers.card import (
     card,
     fact,
 )
-from handlers.decline import no_answer
+from handlers.decline import LISTED, no_answer
 from handlers.request import Request
 
 _NEAR_BEST = 0.85
 _EXPLAINED = 5
 _RELEVANT = 0.6  # what a gap's rank must be of the answer's
 _AND = r"(?: \w+){0,2} (?:and|or|versus|vs) (?:\w+ ){0,2}?"
-_LISTED = 8  # further sentences when several things are asked for
 
 
 def ask(request: Request, corpus: Corpus) -> Reply:
@@ -155,7 +154,7 @@ def _answered(question: Question, ranked: list[Verdict], corpus: Corpus, request
     best = next(verdict for verdict in told if verdict.answers)
     near = [verdict for verdict in told if verdict is not best and _adds_to(best, verdict)]
     gaps = [verdict for verdict in ranked if _leaves_open(verdict) and verdict.rank >= _RELEVANT * best.rank]
-    near = near[: _LISTED if question.lists else request.settings.supporting]
+    near = near[: LISTED if question.lists else request.settings.supporting]
     if question.lists:
         near.sort(key=lambda verdict: (verdict.passage.article_id, verdict.passage.start))
     about = best.passage.record.about

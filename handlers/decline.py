@@ -13,7 +13,7 @@ from handlers.suggest import echo
 
 _UNSURE = "No certain answer"
 _CLOSEST = 4
-_LISTED = 8  # when several things are asked for
+LISTED = 8  # when several things are asked for
 _NEAR_BEST = 0.7
 _ENOUGH = 2
 _OF_ANOTHER = 0.1  # what a passage about something else loses among the closest
@@ -46,7 +46,7 @@ def no_answer(question: Question, ranked: list[Verdict], corpus: Corpus) -> Repl
     """That the corpus does not say, or not for certain, and what comes nearest, plainly as something else."""
     named = [corpus.topics[i] for i in question.topics if corpus.about(i)]
     held = _held(named[0].id, corpus) if named else ()
-    nearest = _nearest(question, ranked, corpus)[: _LISTED if question.lists else _CLOSEST]
+    nearest = _nearest(question, ranked, corpus)[: LISTED if question.lists else _CLOSEST]
     may_answer = bool(nearest) and not question.is_foreign and _is_unsure(nearest[0], corpus.thresholds.answer)
     shown = tuple(fact(corpus, verdict.passage) for verdict in nearest)
     made = card(
