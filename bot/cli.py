@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO
 import typer
 from typer.core import TyperGroup
 
-from bot import __version__
+from bot import __version__, operate
 from bot.errors import BotError
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ app = typer.Typer(
 )
 corpus_app = typer.Typer()
 app.add_typer(corpus_app, name="corpus")
+app.command()(operate.run)
+app.command()(operate.doctor)
+app.command()(operate.migrate)
+app.add_typer(operate.slack_app, name="slack")
 
 
 def _examples(*lines: str) -> str:
@@ -264,8 +268,8 @@ def _prompted(dossier: "Dossier") -> Iterator[str]:
 
 def _command(name: str, rest: bytes | str, *, as_json: bool, day: date | None = None) -> None:
     """Do one command and show its reply."""
-    from bot.adapters.terminal.client import today
     from bot.adapters.terminal.parse import parse
+    from bot.clock import today
 
     dossier = _dossier()
     request = parse(rest, day or today(), dossier.config.limits)

@@ -1,8 +1,9 @@
 """Settings: ``config.toml``, then the environment, to one checked Config."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,52 @@ FILE = "config.toml"
 PREFIX = "DOSSIER_"
 FILE_VARIABLE = "DOSSIER_CONFIG"
 _HIGHEST_PORT = 65535
+_ADDRESS = re.compile(r"https?://[^\s/]+/(?:[^\s?#]*/)?")
 _HOME = Path(__file__).resolve().parent.parent
-_CHOICES = {"log.level": ("debug", "info", "warning", "error"), "search": ("meaning", "words")}
-_LEAST = {"limits.longest_question": 20}
+_CHOICES = {
+    "log.level": ("debug", "info", "warning", "error"),
+    "search": ("meaning", "words"),
+    "slack.audience": ("asker", "channel"),
+    "slack.auto_answer": ("off", "dry-run", "on"),
+}
+_LEAST = {"limits.longest_question": 20, "limits.per_minute": 1, "server.port": 1}
+_MOST = {"server.port": _HIGHEST_PORT}
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """Where Slack's Web API is; who sees the reply to a command; whether questions are answered without a mention."""
+
+    api_base: str = "https://slack.com/api/"
+    audience: str = "asker"
+    auto_answer: str = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the one HTTP server listens."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What the environment alone may say: each field is the variable of that name in capitals, "" when unset."""
+
+    slack_bot_token: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
+    slack_client_id: str = field(default="", repr=False)
+    slack_client_secret: str = field(default="", repr=False)
+    slack_token_key: str = field(default="", repr=False)
+    slack_config_token: str = field(default="", repr=False)
+    database_url: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Secrets":
+        """The secrets of an environment, spaces around them dropped."""
+        return cls(*(environment.get(each.name.upper(), "").strip() for each in fields(cls)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +87,9 @@ def _settings() -> Iterator[Setting]:
     for name, default in asdict(Settings()).items():
         if name != "word":
             yield Setting(f"limits.{name}", default)
+    yield Setting("limits.per_minute", 20)
+    for section, defaults in (("slack", asdict(Slack())), ("server", asdict(Server()))):
+        yield from (Setting(f"{section}.{name}", default) for name, default in defaults.items())
     yield Setting("log.level", "warning")
 
 
@@ -53,7 +100,7 @@ _BY_VARIABLE = {setting.variable: setting for setting in SETTINGS}
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Every choice of the operator; ``port`` and ``database_url`` come from the environment alone."""
+    """Every choice of the operator; ``per_minute`` is how many requests a person may make in a minute."""
 
     corpus: Path
     data: Path
@@ -61,8 +108,10 @@ class Config:
     limits: Settings
     log_level: str
     search: str = "meaning"
-    port: int | None = None
-    database_url: str = ""
+    per_minute: int = 20
+    slack: Slack = Slack()
+    server: Server = Server()
+    secrets: Secrets = Secrets()
 
 
 def load(environment: Mapping[str, str], folder: Path) -> Config:
@@ -74,15 +123,19 @@ def load(environment: Mapping[str, str], folder: Path) -> Config:
     values: dict[str, Any] = {"corpus": _HOME / "corpus", "data": folder / "data"}
     values |= _from_file(folder, environment.get(FILE_VARIABLE, ""))
     values |= _from_environment(environment, folder)
+    values |= _port(environment.get("PORT", ""))
+    limits = _section("limits", values)
     return Config(
         corpus=values["corpus"],
         data=values["data"],
         thresholds=_thresholds(_section("thresholds", values)),
-        limits=Settings(values.get("word", Settings().word), **_section("limits", values)),
+        per_minute=limits.pop("per_minute", _BY_KEY["limits.per_minute"].default),
+        limits=Settings(values.get("word", Settings().word), **limits),
         log_level=values.get("log.level", _BY_KEY["log.level"].default),
         search=values.get("search", _BY_KEY["search"].default),
-        port=_port(environment.get("PORT", "")),
-        database_url=environment.get("DATABASE_URL", ""),
+        slack=Slack(**_section("slack", values)),
+        server=Server(**_section("server", values)),
+        secrets=Secrets.of(environment),
     )
 
 
@@ -163,9 +216,10 @@ def _known(name: str, known: Mapping[str, Setting], where: Path) -> Setting:
 def _checked(setting: Setting, value: object, name: str, folder: Path) -> object:
     """A value of the right type and range, a path from its folder; ConfigError says what is expected."""
     kind = type(setting.default)
-    least = _LEAST.get(setting.key, 0)
-    if not _fits(kind, value, least):
-        expected = {str: "text", int: f"a whole number, {least} or more", float: "a number from 0 to 1"}
+    least, most = _LEAST.get(setting.key, 0), _MOST.get(setting.key)
+    if not _fits(kind, value, least, most):
+        whole = f"a whole number from {least} to {most}" if most else f"a whole number, {least} or more"
+        expected = {str: "text", int: whole, float: "a number from 0 to 1"}
         raise ConfigError(f"{name}: expected {expected[kind]}, got {value!r}")
     if setting.key in {"corpus", "data"}:
         return folder / Path(str(value)).expanduser()
@@ -173,22 +227,25 @@ def _checked(setting: Setting, value: object, name: str, folder: Path) -> object
         raise ConfigError(f"{name}: expected one of {', '.join(_CHOICES[setting.key])}, got {value!r}")
     if setting.key == "word" and not str(value).replace("-", "").replace("_", "").isalnum():
         raise ConfigError(f"{name}: expected one word of letters and digits, without the slash, got {value!r}")
+    if setting.key == "slack.api_base" and not _ADDRESS.fullmatch(str(value)):
+        raise ConfigError(f"{name}: expected an address such as {setting.default}, got {value!r}")
     return value
 
 
-def _fits(kind: type, value: object, least: int) -> bool:
+def _fits(kind: type, value: object, least: int, most: int | None) -> bool:
     if isinstance(value, bool):
         return False
     if kind is str:
         return isinstance(value, str) and bool(value)
     if kind is int:
-        return isinstance(value, int) and value >= least
+        return isinstance(value, int) and least <= value <= (most or value)
     return isinstance(value, int | float) and 0 <= value <= 1
 
 
-def _port(text: str) -> int | None:
+def _port(text: str) -> dict[str, int]:
+    """The port that a hosting platform gives, which wins over ``server.port``."""
     if not text:
-        return None
+        return {}
     if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
         raise ConfigError(f"PORT: expected a number from 1 to {_HIGHEST_PORT}, got {text!r}")
-    return int(text)
+    return {"server.port": int(text)}

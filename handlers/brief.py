@@ -63,7 +63,7 @@ def briefing(topic: Topic, corpus: Corpus, request: Request) -> Reply:
         *(_facts(corpus, f"Where sources differ: {matter}", group, limit) for matter, group in differing.items()),
         _facts(corpus, _GAPS, gaps, max(1, limit // 2)),
     )
-    everything_on = Action(f"Everything on {topic.name}", f"all {topic.name}")
+    everything_on = Action(f"Everything on {topic.name}", f"all {topic.name}", is_long=True)
     others = (corpus.topics[topic_id].name for topic_id in related(topic, corpus, request.settings))
     made = card(
         corpus,

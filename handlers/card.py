@@ -130,10 +130,11 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button: what it shows, and the text it says for the reader."""
+    """A button: what it shows, and the text it says for the reader; a long reply is better opened apart."""
 
     label: str
     say: str
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

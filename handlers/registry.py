@@ -1,17 +1,22 @@
-"""COMMANDS: all that can be asked for by a word; one line a command."""
+"""COMMANDS and STATE_COMMANDS: all that can be asked for by a word; one line a command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from corpus.collection import Corpus
 from handlers.ask import ask
 from handlers.brief import brief, everything
-from handlers.card import Card, Item, Items, Kind, Note, Reply
+from handlers.card import Item, Items, Kind, Note, Reply, card
 from handlers.compare import compare
+from handlers.dry_runs import dry_runs
 from handlers.fact import fact
+from handlers.feedback import feedback
+from handlers.gaps import RESOLVE, gaps
 from handlers.lists import about, sources, topics
-from handlers.request import Request
+from handlers.request import Place, Request
+from handlers.state import State
 from handlers.timeline import timeline
+from handlers.workspace import CHOICES, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,37 @@ class Command:
         return bool(self.usage) and not self.usage.startswith("[")
 
 
+@dataclass(frozen=True, slots=True)
+class StateCommand:
+    """A command for admins of the place, which reads or changes what is stored; ``words`` are what may follow first."""
+
+    name: str
+    usage: str
+    summary: str
+    handler: Callable[[Request, Corpus, State], Reply]
+    words: tuple[str, ...] = ()
+
+
 def help_(request: Request, corpus: Corpus) -> Reply:
-    """Every command, with an example in the words of this corpus."""
+    """Every command, with an example in the words of this corpus; those for admins where there are any."""
     word = request.settings.word
     names = [topic.name for topic in corpus.topics.values() if corpus.about(topic.id)]
-    items = [Item(f"/{word} {command.name} {command.usage}".rstrip(), command.summary) for command in COMMANDS]
     examples = [Item(f"/{word} {name}", f"the briefing of {name}") for name in names[:1]]
     examples.append(Item(f"/{word} QUESTION", "the sentence that answers, with its source and date"))
-    blocks = (Items("Ask", tuple(examples)), Items("Commands", tuple(items)))
-    return Reply(Kind.HELP, Card("What you can ask", (*blocks, Note("What the articles do not say is not answered."))))
+    made = card(
+        corpus,
+        "What you can ask",
+        Items("Ask", tuple(examples)),
+        _listed("Commands", COMMANDS, word),
+        _listed("For admins", () if request.place.platform == Place().platform else STATE_COMMANDS, word),
+        Note("What the articles do not say is not answered."),
+    )
+    return Reply(Kind.HELP, made)
+
+
+def _listed(title: str, commands: Iterable[Command | StateCommand], word: str) -> Items:
+    items = (Item(f"/{word} {command.name} {command.usage}".rstrip(), command.summary) for command in commands)
+    return Items(title, tuple(items))
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -58,3 +85,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "", "this list", help_),
 )
 BY_NAME = {command.name: command for command in COMMANDS}
+
+STATE_COMMANDS: tuple[StateCommand, ...] = (
+    StateCommand(
+        "gaps", f"[{RESOLVE} NUMBER ...]", "questions without an answer, or marks them resolved", gaps, (RESOLVE,)
+    ),
+    StateCommand("feedback", "", "how replies were judged, the worst first", feedback),
+    StateCommand("settings", "[NAME VALUE]", "what is set here, or changes it", settings, tuple(CHOICES)),
+    StateCommand("auto-answers", "", "what the dry run of auto-answer would have said", dry_runs),
+)
+STATE_BY_NAME = {command.name: command for command in STATE_COMMANDS}

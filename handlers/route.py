@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from rapidfuzz import process
+
 from corpus.collection import Corpus
 from corpus.words import normal, visible
 from handlers.ask import ask, not_asked
@@ -10,7 +12,7 @@ from handlers.brief import briefing
 from handlers.card import Card, Kind, Reply, Text
 from handlers.compare import compare, comparison
 from handlers.follow_up import follow_up
-from handlers.registry import BY_NAME, Command
+from handlers.registry import BY_NAME, STATE_BY_NAME, Command, StateCommand
 from handlers.request import Request
 from handlers.suggest import suggest
 from handlers.survey import survey
@@ -44,6 +46,7 @@ _PAIR = 2
 _MANNERS = re.compile(r"^(?:(?:hi|hello|hey|ok|okay|thanks|thank you)[,!.]+ )+", re.IGNORECASE)
 _MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@[\w-]+)[,:]?\s*")
 _A_NAME = 2  # words: "fact ada" asks for a topic, "about time they did" does not
+_NEARLY = 75  # of 100: how much a word must be like one of a command's own
 _ENOUGH_TO_MEASURE = 20_000
 _UNFOLDED = 2  # some letters stand for words: their normal form is many times as long
 
@@ -87,6 +90,25 @@ def _too_long(text: str, request: Request) -> Reply:
     if length <= longest or len(text) <= longest:
         words = "Some of those characters stand for whole words, which makes it too long. Ask in plain letters."
     return Reply(Kind.ERROR, Card("Too long", (Text(words),)))
+
+
+def question(request: Request) -> str:
+    """What a person typed, without the address in front."""
+    return _without_address(visible(request.text[:_ENOUGH_TO_MEASURE]), request.settings.word)
+
+
+def state_command(request: Request) -> tuple[StateCommand, Request] | None:
+    """The command for admins that a text is, and the request with what follows its word; None for any other text."""
+    head, _, tail = question(request).partition(" ")
+    command = STATE_BY_NAME.get(head.casefold().strip("/?!.: "))
+    return (command, replace(request, text=tail)) if command and _may_follow(tail.split(), command) else None
+
+
+def _may_follow(words: list[str], command: StateCommand) -> bool:
+    """Whether words are meant for a command: none, few, or such that the first is nearly what may come first."""
+    if not words or not command.words:
+        return not words
+    return len(words) <= _A_NAME or process.extractOne(words[0], command.words, score_cutoff=_NEARLY) is not None
 
 
 def _without_address(text: str, word: str) -> str:

@@ -11,6 +11,8 @@ from corpus.encoder import Encoder
 from corpus.load import load
 from corpus.search import Indexing
 
+pytest_plugins = ["tests.store.fixtures"]
+
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # for tests that import onnxruntime before the encoder does
 
 

@@ -98,10 +98,36 @@ def test_the_file_may_be_elsewhere(tmp_path: Path) -> None:
 
 def test_a_hosting_platform_sets_port_and_database(tmp_path: Path) -> None:
     """PORT and DATABASE_URL keep the names that platforms give them."""
-    config = load({"PORT": "8080", "DATABASE_URL": "postgresql://db"}, tmp_path)
+    config = load({"PORT": "9090", "DATABASE_URL": "postgresql://db"}, tmp_path)
 
-    assert config.port == 8080
-    assert config.database_url == "postgresql://db"
+    assert config.server.port == 9090
+    assert config.secrets.database_url == "postgresql://db"
+
+
+def test_the_port_of_a_platform_wins_over_the_setting(tmp_path: Path) -> None:
+    """A platform forwards to the port it gave, whatever stands in the file."""
+    config = load({"PORT": "9090", "DOSSIER_SERVER_PORT": "7070"}, tmp_path)
+
+    assert config.server.port == 9090
+
+
+def test_secrets_are_read_and_never_shown(tmp_path: Path) -> None:
+    """A token pasted with a line end still works, and no repr holds it."""
+    config = load({"SLACK_BOT_TOKEN": "xoxb-1-2-secret\n"}, tmp_path)
+
+    assert config.secrets.slack_bot_token == "xoxb-1-2-secret"  # noqa: S105 -- made up
+    assert "secret" not in repr(config).replace("secrets", "")
+
+
+@pytest.mark.parametrize("address", ["slack.com", "https://slack.com/api", "ftp://slack.com/", "https://slack.com/?a/"])
+def test_an_address_of_an_api_is_whole_and_ends_with_a_slash(tmp_path: Path, address: str) -> None:
+    """What would lead nowhere is refused at the start."""
+    assert "expected an address" in fault({"DOSSIER_SLACK_API_BASE": address}, tmp_path)
+
+
+def test_a_port_of_the_file_is_one_that_there_is(tmp_path: Path) -> None:
+    """The range is told."""
+    assert "from 1 to 65535" in fault({}, written(tmp_path, "[server]\nport = 70000\n"))
 
 
 @pytest.mark.parametrize(

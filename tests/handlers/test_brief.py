@@ -133,7 +133,7 @@ def test_what_a_briefing_leaves_out_is_one_press_away(coffee: Corpus, request_of
     """The button says what the command takes, and its reply leaves nothing out."""
     request = request_of("kestrel")
     short = replace(request, settings=replace(request.settings, facts_per_group=1))
-    left_out = Actions("Left out", (Action("Everything on Kestrel Coffee", "all Kestrel Coffee"),))
+    left_out = Actions("Left out", (Action("Everything on Kestrel Coffee", "all Kestrel Coffee", is_long=True),))
     whole = reply(replace(short, text="all Kestrel Coffee"), coffee)
 
     assert left_out in brief(short, coffee).card.blocks

@@ -7,13 +7,13 @@ import pytest
 
 from corpus.collection import Corpus
 from handlers.card import Items, Kind, Reply
-from handlers.registry import BY_NAME, COMMANDS, Command
-from handlers.request import Request
+from handlers.registry import BY_NAME, COMMANDS, STATE_BY_NAME, STATE_COMMANDS, Command
+from handlers.request import Place, Request
 
 
 def test_every_command_stands_once() -> None:
     """A word means one thing."""
-    assert len(COMMANDS) == len(BY_NAME)
+    assert len(COMMANDS) + len(STATE_COMMANDS) == len(BY_NAME | STATE_BY_NAME)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,16 @@ def test_a_command_called_without_the_text_it_needs_still_replies(
 ) -> None:
     """The command line may call a handler with nothing."""
     assert command.handler(request_of(""), coffee).card.blocks
+
+
+def test_help_lists_the_commands_for_admins_where_there_are_admins(
+    say: Callable[[str], Reply], coffee: Corpus, request_of: Callable[[str], Request]
+) -> None:
+    """In a chat, not in a terminal."""
+    in_chat = BY_NAME["help"].handler(replace(request_of(""), place=Place("slack", "T1", "C1")), coffee)
+    listed = next(block for block in in_chat.card.blocks if isinstance(block, Items) and block.title == "For admins")
+
+    assert [item.name for item in listed.items] == [
+        f"/coffee {command.name} {command.usage}".rstrip() for command in STATE_COMMANDS
+    ]
+    assert "For admins" not in [block.title for block in say("help").card.blocks if isinstance(block, Items)]

@@ -8,7 +8,7 @@ import pytest
 from corpus.collection import Corpus
 from handlers.card import Action, Actions, Kind, Reply, Text
 from handlers.request import Request
-from handlers.route import reply
+from handlers.route import question, reply, state_command
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,42 @@ def test_look_alike_letters_do_not_hide_a_topic(say: Callable[[str], Reply]) -> 
 def test_a_turn_that_leans_on_the_last_one_is_understood(talk: Callable[..., Reply]) -> None:
     """The thread's context comes before a fresh reading."""
     assert talk("kestrel", "when was it founded?").kind is Kind.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "tail"),
+    [
+        ("gaps", "gaps", ""),
+        ("<@U123> /coffee Gaps resolve 3f2a, 77ab", "gaps", "resolve 3f2a, 77ab"),
+        ("gaps resolv 3f2a 77ab 5e5e", "gaps", "resolv 3f2a 77ab 5e5e"),
+        ("settings", "settings", ""),
+        ("settings?", "settings", ""),
+        ("settings audiences the channel", "settings", "audiences the channel"),
+        ("settings colour blue", "settings", "colour blue"),
+        ("settings auto-answer-channels <#C1|a> <#C2|b>", "settings", "auto-answer-channels <#C1|a> <#C2|b>"),
+        ("feedback", "feedback", ""),
+        ("auto-answers", "auto-answers", ""),
+    ],
+)
+def test_a_command_for_admins_is_told_by_its_word(
+    request_of: Callable[[str], Request], text: str, name: str, tail: str
+) -> None:
+    """What follows goes to its handler, slips of the keyboard included."""
+    found = state_command(request_of(text))
+
+    assert found
+    assert (found[0].name, found[1].text) == (name, tail)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["gaps in the supply chain", "feedback on Kestrel Coffee", "settings of the roasting drum", "kestrel", "", "help"],
+)
+def test_a_sentence_that_begins_with_such_a_word_is_a_question(request_of: Callable[[str], Request], text: str) -> None:
+    """Whoever is no admin may ask it."""
+    assert state_command(request_of(text)) is None
+
+
+def test_a_question_is_what_was_typed_without_the_address(request_of: Callable[[str], Request]) -> None:
+    """As it is stored."""
+    assert question(request_of("<@U123>  who leads\u200b Kestrel? ")) == "who leads Kestrel?"

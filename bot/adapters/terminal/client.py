@@ -1,12 +1,12 @@
 """The terminal's side of a conversation: lines in, replies out."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
 from io import TextIOWrapper
 from typing import TextIO
 
 from bot.adapters.terminal.limits import TERMINAL
 from bot.adapters.terminal.parse import parse
+from bot.clock import today
 from bot.fit import fit
 from bot.plain import plain
 from bot.wire import line
@@ -85,8 +85,3 @@ def converse(lines: Iterable[bytes | str], answer: Answer, show: Show, settings:
         context = reply.context
         show(request, reply)
     return turns
-
-
-def today() -> date:
-    """The date where the bot runs."""
-    return datetime.now().astimezone().date()

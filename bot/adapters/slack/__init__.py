@@ -1,0 +1,1 @@
+"""Slack: commands, conversations, buttons and views, on Bolt."""

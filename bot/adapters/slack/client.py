@@ -1,0 +1,149 @@
+"""Slack as a part of the bot: signs in, listens over a socket or by HTTP, and stops without losing anything."""
+
+import asyncio
+import logging
+from http import HTTPStatus
+from time import time
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.app.async_app import AsyncApp
+
+from bot.adapters.slack import scopes
+from bot.adapters.slack.answers import Answers
+from bot.adapters.slack.api import FAILURES, Api, reason, session
+from bot.adapters.slack.chat import SlackChat
+from bot.adapters.slack.commands import Commands
+from bot.adapters.slack.conversation import Conversation
+from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.home import Home
+from bot.adapters.slack.installations import Installations
+from bot.adapters.slack.installed import InstalledWorkspaces
+from bot.adapters.slack.interactions import Interactions
+from bot.adapters.slack.listeners import Listeners
+from bot.adapters.slack.members import Members
+from bot.adapters.slack.notices import Notices
+from bot.adapters.slack.oauth import Install
+from bot.adapters.slack.respond import Respond
+from bot.adapters.slack.single import sign_in
+from bot.adapters.slack.socket import Socket
+from bot.adapters.slack.sweep import Sweep
+from bot.adapters.slack.tokens import OAuthApp
+from bot.adapters.slack.workspaces import Authorize, Workspaces
+from bot.config import Config
+from bot.log import logger
+from bot.memory import Memory
+from bot.pipeline import Pipeline
+from bot.secret import Sealer
+from bot.server import Server
+from bot.tasks import Tasks
+
+_LONGEST_PAUSE = 30.0  # seconds between attempts to sign in while Slack is away
+
+
+async def build(config: Config, pipeline: Pipeline, memory: Memory, server: Server | None) -> "Slack":
+    """Slack for the workspace of the bot token, or for all that install the bot; by HTTP when a server is given.
+
+    It waits for a Slack that is away. BotError when Slack refuses a token, or a key cannot be used.
+    """
+    api = Api(session(), config.slack.api_base)
+    try:
+        workspaces = await _workspaces(config, api, memory, server)
+    except BaseException:
+        await api.session.close()
+        raise
+    slack = Slack(config, api, workspaces, pipeline, memory)
+    if server and not config.secrets.slack_app_token:
+        slack.mount(server)
+    return slack
+
+
+async def _workspaces(config: Config, api: Api, memory: Memory, server: Server | None) -> Workspaces:
+    secrets, pause = config.secrets, 1.0
+    while secrets.slack_bot_token:
+        try:
+            return await sign_in(api, secrets.slack_bot_token)
+        except FAILURES as error:
+            logger.warning("slack.away", error=reason(error), seconds=pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+    app = OAuthApp(secrets.slack_client_id, secrets.slack_client_secret, scopes.NAMES)
+    workspaces = InstalledWorkspaces(Installations(memory.store, Sealer(secrets.slack_token_key)), api, app)
+    if server:
+        for route in Install(app, api, memory.store, workspaces, config.limits.word).routes():
+            server.add(*route)
+    return workspaces
+
+
+class Slack:
+    """Every listener, put together for one or many workspaces."""
+
+    def __init__(self, config: Config, api: Api, workspaces: Workspaces, pipeline: Pipeline, memory: Memory) -> None:
+        self._secrets, self._api, self._workspaces = config.secrets, api, workspaces
+        self._tasks, self._members = Tasks(), Members()
+        self.chat = SlackChat(workspaces, Notices(workspaces, memory.store))
+        desk = Desk(pipeline, workspaces, self._members, config.limits)
+        answers, respond = Answers(memory.store, memory.outbox, workspaces), Respond(api.session)
+        conversation = Conversation(desk, answers, memory.choices)
+        commands = Commands(desk, memory, respond, self._tasks)
+        self._sweep = Sweep(workspaces, conversation, memory.store)
+        self._app = AsyncApp(
+            logger=logging.getLogger("slack_bolt"),
+            client=api.posting(),
+            authorize=Authorize(workspaces),
+            signing_secret=self._secrets.slack_signing_secret,
+            request_verification_enabled=not self._secrets.slack_app_token,
+            process_before_response=True,  # otherwise an acknowledgement is looked for every 10 ms
+        )
+        Listeners(
+            config.limits.word,
+            workspaces,
+            commands,
+            conversation,
+            Interactions(desk, answers, respond),
+            Home(desk, answers, memory.choices),
+            self._tasks,
+        ).listen(self._app)
+        self._socket = Socket(self._app, api, self._secrets.slack_app_token, self._sweep_soon, commands.late)
+
+    def mount(self, server: Server) -> None:
+        """Take Slack's signed requests at ``/slack/events``: commands, buttons and events alike."""
+        server.add("POST", "/slack/events", self._handle)
+
+    async def listen(self) -> None:
+        """Begin to hear: connect, for as long as it takes, unless requests come by HTTP; answer what was missed."""
+        if self._secrets.slack_app_token:
+            await self._socket.start()
+        else:
+            self._sweep_soon()
+
+    async def is_ready(self) -> bool:
+        """Whether what people ask arrives."""
+        return not self._secrets.slack_app_token or await self._socket.is_connected()
+
+    async def beat(self) -> None:
+        """Remember, while events come in, that they do: a sweep begins there after an outage."""
+        if await self.is_ready():
+            for workspace in await self._workspaces.all():
+                await self._sweep.alive(workspace, time())
+
+    async def stop(self, seconds: float) -> None:
+        """Take nothing more, finish what is under way, disconnect."""
+        await self._socket.pause(seconds / 2)
+        await self._tasks.drain(seconds / 2)
+        await self._members.close()
+        await self._socket.close()
+        await self._api.session.close()
+
+    def _sweep_soon(self) -> None:
+        self._tasks.start(self._sweep.run())
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        if not _is_dated(request):
+            return web.Response(status=HTTPStatus.UNAUTHORIZED)
+        return await to_aiohttp_response(await self._app.async_dispatch(await to_bolt_request(request)))
+
+
+def _is_dated(request: web.Request) -> bool:
+    """Whether a request carries a signature and a time: Bolt takes a time that is no number for a fault of its own."""
+    return request.headers.get("X-Slack-Request-Timestamp", "").isdecimal() and "X-Slack-Signature" in request.headers

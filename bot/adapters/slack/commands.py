@@ -1,0 +1,83 @@
+"""The slash command: its reply travels in the acknowledgement, or follows it when it takes too long."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import time
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.adapters.slack import parse, render
+from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.respond import Respond
+from bot.clock import today
+from bot.log import bound
+from bot.memory import Memory
+from bot.record import new_id, record
+from bot.seen import Seen
+from bot.tasks import Tasks
+from handlers.card import Audience, Reply
+from handlers.request import Request
+from handlers.workspace import Chosen
+
+_PATIENCE = 0.3  # seconds that an acknowledgement waits for its reply, of the three that Slack waits
+
+
+@dataclass(frozen=True)
+class Commands:
+    """The listener of the slash command."""
+
+    desk: Desk
+    memory: Memory
+    respond: Respond
+    tasks: Tasks
+    _followed: Seen = field(default_factory=Seen)
+
+    async def command(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
+        """Acknowledge with the reply; what Slack sends again gets it again, for its first answer was lost."""
+        request = parse.command(body, today(), self.desk.settings)
+        with bound(request.id, request.text):
+            if request.id in self._followed:
+                await ack()
+            elif (chosen := self.memory.choices.known(request.place)) and (reply := self.desk.pipeline.ready(request)):
+                await ack(self._message(request, reply, chosen))
+            else:
+                await self._work_out(ack, request, body["response_url"])
+
+    async def _work_out(self, ack: AsyncAck, request: Request, address: str) -> None:
+        work = asyncio.ensure_future(self._reply(request))
+        done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
+        if done:
+            await ack(work.result())
+            return
+        self._followed.first(request.id)
+        self.tasks.start(self._follow(work, address))
+        await ack()
+
+    async def _follow(self, work: asyncio.Future[dict[str, Any]], address: str) -> None:
+        if message := await work:
+            await self.respond.post(address, message)
+
+    async def late(self, body: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
+        """Post the reply of an acknowledgement that could not be sent, for Slack has not seen it."""
+        if body.get("command") and answer and self._followed.first(body.get("trigger_id")):
+            await self.respond.post(body["response_url"], answer)
+
+    async def _reply(self, request: Request) -> dict[str, Any]:
+        """The message to a person; empty for who has been told to slow down."""
+        chosen = await asyncio.to_thread(self.memory.choices.chosen, request.place)
+        reply = await self.desk.reply(request)
+        return self._message(request, reply, chosen) if reply else {}
+
+    def _message(self, request: Request, reply: Reply, chosen: Chosen) -> dict[str, Any]:
+        """The message, for whom it is, and a line about it for the journal."""
+        question = new_id()
+        user = self.memory.store.pseudonym(parse.PLATFORM, request.place.workspace, request.user)
+        if asked := record(request, reply, question, user, time()):
+            self.memory.journal.add(asked)
+        is_private = reply.audience is Audience.ASKER
+        is_open = not is_private and chosen.audience is Audience.CHANNEL
+        share = "" if is_open or is_private else request.text
+        message = render.message(reply.card, render.Extras(question=question if asked else "", share=share))
+        return {"response_type": "in_channel" if is_open else "ephemeral", **message}

@@ -1,0 +1,43 @@
+"""What was looked up is remembered for a while, and never more than so much."""
+
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[V]):
+    value: V
+    ends_at: float
+
+
+class Expiring(Generic[K, V]):
+    """Values by key, each for so many seconds; when it is full, what was put in first goes first."""
+
+    def __init__(self, seconds: float, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._most = most
+        self._clock = clock
+        self._entries: dict[K, _Entry[V]] = {}
+
+    def __getitem__(self, key: K) -> V:
+        """The value; KeyError when there is none, or none any more."""
+        entry = self._entries[key]
+        if self._clock() >= entry.ends_at:
+            del self._entries[key]
+            raise KeyError(key)
+        return entry.value
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self._entries.pop(key, None)
+        while len(self._entries) >= self._most:
+            del self._entries[next(iter(self._entries))]
+        self._entries[key] = _Entry(value, self._clock() + self._seconds)
+
+    def drop(self, is_stale: Callable[[K, V], bool]) -> None:
+        """Forget what is stale."""
+        self._entries = {key: entry for key, entry in self._entries.items() if not is_stale(key, entry.value)}

@@ -1,0 +1,59 @@
+"""Telling the people of a workspace what they alone can put right."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import time
+
+from bot.adapters.slack.api import FAILURES, reason
+from bot.adapters.slack.calls import settled
+from bot.adapters.slack.parse import PLATFORM
+from bot.adapters.slack.workspaces import Workspace, Workspaces
+from bot.delivery import PostError
+from bot.log import logger
+from bot.store import inbox
+from bot.store.store import Store
+from handlers.request import Place
+
+_WHY = {
+    "not_in_channel": "I am not in that channel any more. Invite me again, or ignore this.",
+    "channel_not_found": "I cannot see that channel any more. Invite me again, or ignore this.",
+    "is_archived": "That channel is archived.",
+    "restricted_action": "Only some people may post in that channel. Let apps post there, or ignore this.",
+    "missing_scope": "I lack a permission. Install the app again with the manifest of this version.",
+}
+_OTHERWISE = "Slack says: {}. Whoever runs the bot can find it in its log."
+
+
+@dataclass(frozen=True)
+class Notices:
+    """Direct messages to the person who created a channel, which is whom permissions there come from."""
+
+    workspaces: Workspaces
+    store: Store
+    clock: Callable[[], float] = time
+
+    async def undelivered(self, place: Place, code: str) -> None:
+        """Say that a reply could not be posted, and why; once a day for each channel and reason."""
+        workspace = await self.workspaces.find(place.workspace)
+        if workspace is None or not await asyncio.to_thread(self._is_news, place, code):
+            return
+        why = _WHY.get(code, _OTHERWISE.format(code))
+        try:
+            creator = await self._creator(workspace, place.channel)
+            if creator:
+                text = f"I could not post a reply in the channel with the id {place.channel}. {why}"
+                await settled(workspace.post.chat_postMessage(channel=creator, text=text, unfurl_links=False))
+        except (PostError, *FAILURES) as error:
+            said = str(error) if isinstance(error, PostError) else reason(error)
+            logger.warning("slack.notice_lost", channel=place.channel, error=said)
+
+    async def _creator(self, workspace: Workspace, channel: str) -> str:
+        answer = await workspace.read.conversations_info(channel=channel)
+        return str(answer["channel"].get("creator") or "")
+
+    def _is_news(self, place: Place, code: str) -> bool:
+        day = datetime.fromtimestamp(self.clock(), UTC).date()
+        with self.store.begin() as connection:
+            return inbox.claim(connection, PLATFORM, f"notice:{place.channel}:{code}:{day}", self.clock())

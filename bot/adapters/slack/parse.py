@@ -1,0 +1,168 @@
+"""Slack's payloads to what the bot works with: requests and messages."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from handlers.request import Place, Request, Settings
+
+PLATFORM = "slack"
+_ANSWERED = {None, "file_share", "thread_broadcast"}  # subtypes of what a person wrote
+_PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+_LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^>|]*\|([^>]*)>|<((?:https?://|mailto:|tel:)[^>|]*)>")
+_STOP = re.compile(r"\W*(?:please )?(?:stop|be quiet|quiet|that's all|that is all|enough)\W*", re.IGNORECASE)
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person wrote where the bot can read it.
+
+    ``ts`` is the message's id in its channel, ``thread`` the ts of its thread's first message ("" outside a thread).
+    ``text`` is plain, without the bot's own mention.
+    """
+
+    workspace: str
+    channel: str
+    ts: str
+    thread: str
+    user: str
+    text: str
+    is_direct: bool
+    mentions_bot: bool
+    mentions_others: bool
+
+    @property
+    def key(self) -> str:
+        """The same for the two events of a mention, and for every repetition."""
+        return f"{self.channel}:{self.ts}"
+
+    @property
+    def is_addressed(self) -> bool:
+        """Whether it is said to the bot."""
+        return self.is_direct or self.mentions_bot
+
+    @property
+    def says_stop(self) -> bool:
+        """Whether it asks the bot to leave the thread alone."""
+        return _STOP.fullmatch(self.text) is not None
+
+    @property
+    def place(self) -> Place:
+        """Where the reply goes: the message's thread; in a direct message outside a thread, beneath it."""
+        thread = self.thread or ("" if self.is_direct else self.ts)
+        return Place(PLATFORM, self.workspace, self.channel, thread)
+
+
+class Change(StrEnum):
+    """What happened to a message after it was sent."""
+
+    EDITED = "edited"
+    DELETED = "deleted"
+
+
+def message(event: Payload, workspace: str, bot_user: str) -> Message | None:
+    """The message of a ``message`` or ``app_mention`` event; None for what no person wrote, or not just now."""
+    if event.get("subtype") not in _ANSWERED or event.get("bot_id") or event.get("user") in {None, "", bot_user}:
+        return None
+    text, mentioned = event.get("text") or "", _PERSON.findall(event.get("text") or "")
+    thread = event.get("thread_ts") or ""
+    return Message(
+        workspace,
+        event["channel"],
+        event["ts"],
+        thread,
+        event["user"],
+        plain(_without(bot_user, text)),
+        is_direct=event.get("channel_type") == "im" or event["channel"].startswith("D"),
+        mentions_bot=bot_user in mentioned,
+        mentions_others=any(user != bot_user for user in mentioned),
+    )
+
+
+def change(event: Payload, workspace: str, bot_user: str) -> tuple[Change, Message] | None:
+    """What became of which message, for ``message_changed`` and ``message_deleted``; None when its text is as it was.
+
+    A deleted message comes with the text it had.
+    """
+    before = event.get("previous_message") or {}
+    after = event.get("message") or {}
+    place = {"channel": event.get("channel", ""), "channel_type": event.get("channel_type")}
+    is_gone = event.get("subtype") == "message_deleted" or after.get("subtype") == "tombstone"
+    if not is_gone and before.get("text") == after.get("text"):
+        return None
+    found = message({**(before if is_gone else after), **place}, workspace, bot_user)
+    return (Change.DELETED if is_gone else Change.EDITED, found) if found else None
+
+
+def command(body: Payload, today: date, settings: Settings) -> Request:
+    """The request of a slash command; its id is the same when Slack sends it again."""
+    place = Place(PLATFORM, workspace(body), body["channel_id"])
+    return Request(plain(body.get("text") or ""), today, settings, place, body["user_id"], body.get("trigger_id") or "")
+
+
+def workspace(body: Payload) -> str:
+    """The id of the workspace that a payload comes from; of the organisation where there is no single workspace."""
+    team = body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
+    return team or (body.get("enterprise") or {}).get("id") or body.get("enterprise_id") or ""
+
+
+def plain(text: str) -> str:
+    """Slack's text as a person typed it: links by their label or address, entities as characters.
+
+    Channels and people other than the bot keep their form, ``<#C1|general>``, for the commands that take them.
+    """
+    return html.unescape(_LINK.sub(lambda found: found[1] or found[2], text)).strip()
+
+
+def _without(user: str, text: str) -> str:
+    return _PERSON.sub(lambda found: "" if found[1] == user else found[0], text)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that was pressed or an option that was chosen.
+
+    ``value`` is what it stands for; ``place`` where the reply goes; ``view`` the id of the modal it stands in, "" in a
+    message; ``home`` whether it stands on the App Home; ``response_url`` answers privately where that is possible.
+    """
+
+    place: Place
+    user: str
+    name: str
+    value: str
+    key: str
+    trigger: str
+    response_url: str
+    view: str
+    metadata: str
+    is_private: bool
+    is_home: bool
+
+
+def press(body: Payload) -> Press:
+    """The press of a ``block_actions`` payload, which holds one action."""
+    action, container, view = body["actions"][0], body.get("container") or {}, body.get("view") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
+    shown = body.get("message") or {}
+    ts = shown.get("ts") or container.get("message_ts") or ""
+    thread = shown.get("thread_ts") or container.get("thread_ts") or ("" if channel.startswith("D") else ts)
+    user = body["user"]
+    return Press(
+        Place(PLATFORM, workspace(body), channel, thread),
+        user["id"],
+        user.get("name") or user.get("username") or "",
+        action.get("value") or (action.get("selected_option") or {}).get("value") or "",
+        f"{user['id']}:{action['action_id']}:{action.get('action_ts') or body.get('trigger_id')}",
+        body.get("trigger_id") or "",
+        body.get("response_url") or "",
+        view.get("id") or "" if view.get("type") == "modal" else "",
+        view.get("private_metadata") or "",
+        is_private=bool(container.get("is_ephemeral")),
+        is_home=view.get("type") == "home",
+    )

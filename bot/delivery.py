@@ -1,0 +1,202 @@
+"""The outbox: what is owed to a chat is posted once, whatever crashes between the claim and the answer.
+
+due -> sending -> sent; a busy chat leads back to due, a refusal to failed, and silence to unknown. What is unknown is
+looked for in the chat's history, past the time by which it must show there, before anything is posted again.
+
+PostError        what came of posting
+  RefusedError   the chat will never take it
+  BusyError      the chat did not take it, and can be asked again
+  UnsureError    nobody can say whether it was taken
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from time import time
+from typing import Protocol
+from uuid import uuid4
+
+from bot.log import logger
+from bot.store import deliveries
+from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
+from bot.store.store import Store
+
+_AT_ONCE = 20  # deliveries of one round
+
+
+class PostError(Exception):
+    """What a chat says instead of taking a post."""
+
+
+class RefusedError(PostError):
+    """The chat will never take it; the message is the chat's own code."""
+
+
+class BusyError(PostError):
+    """The chat did not take it and can be asked again after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"busy for {seconds:g} s")
+        self.seconds = seconds
+
+
+class UnsureError(PostError):
+    """The chat may have taken it: the connection broke, or the chat failed while it worked."""
+
+
+class Chat(Protocol):
+    """Where deliveries go: one for each platform."""
+
+    async def send(self, delivery: Delivery) -> str:
+        """Post it with its mark; the id of the message, or a PostError."""
+
+    async def find(self, delivery: Delivery) -> str | None:
+        """The id of the message with its mark; None when there is none; a PostError when that cannot be said."""
+
+    async def refused(self, delivery: Delivery, reason: str) -> None:
+        """Hear that a delivery was given up, to tell whoever can do something about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds: a post's own timeout, a claim's lease, how long doubt rests, how late a reply still makes sense.
+
+    ``timeout`` + ``quarantine`` exceed the time in which a chat may still take a post, plus the lag of its history.
+    ``margin`` before a lease ends, nothing is posted any more: another may be about to take over.
+    """
+
+    timeout: float = 10
+    lease: float = 60
+    quarantine: float = 30
+    catch_up: float = 6 * 3600
+    margin: float = 5
+
+
+class Outbox:
+    """Posts deliveries and settles what became of them; several processes may share one store."""
+
+    def __init__(
+        self,
+        store: Store,
+        chats: Mapping[str, Chat],
+        timing: Timing = Timing(),
+        clock: Callable[[], float] = time,
+    ) -> None:
+        self._store, self._chats, self._timing, self._clock = store, chats, timing, clock
+
+    def claimed(self, delivery: Delivery) -> Delivery:
+        """A new delivery as ours, so that adding it to the store and claiming it are one transaction."""
+        lease = self._lease()
+        return replace(
+            delivery,
+            state=DeliveryState.SENDING,
+            attempt=1,
+            owner=lease.owner,
+            ready_at=lease.until,
+            first_try_at=lease.now,
+            created_at=lease.now,
+        )
+
+    async def post(self, delivery: Delivery) -> None:
+        """Post what is claimed, and settle what became of it."""
+        timing = self._timing
+        if self._clock() > delivery.ready_at - timing.timeout - timing.margin:
+            await self._release(delivery, self._clock())
+            return
+        try:
+            async with asyncio.timeout(timing.timeout):
+                message_id = await self._chat(delivery).send(delivery)
+        except BusyError as busy:
+            await self._release(delivery, self._clock() + busy.seconds)
+        except RefusedError as refusal:
+            await self._give_up(delivery, str(refusal))
+        except (UnsureError, TimeoutError) as doubt:
+            logger.warning("delivery.unsure", delivery=delivery.id, error=str(doubt) or "timeout")
+            await self._doubt(delivery)
+        else:
+            await self._settle(delivery, Ending(DeliveryState.SENT, message_id))
+
+    async def tick(self) -> None:
+        """One round: leases that ended, doubts to clear up, posts that are due."""
+        if not await asyncio.to_thread(self._is_anything_open):
+            return
+        await asyncio.to_thread(self._lapse)
+        for delivery in await asyncio.to_thread(self._inspect):
+            await self._clear_up(delivery)
+        due = await asyncio.to_thread(self._claim_due)
+        await asyncio.gather(*(self._post_in_time(delivery) for delivery in due))
+
+    async def _post_in_time(self, delivery: Delivery) -> None:
+        """Post, or skip what is so late that it would only surprise."""
+        late = self._clock() - delivery.created_at
+        if late > self._timing.catch_up:
+            await self._settle(delivery, Ending(DeliveryState.SKIPPED, error=f"{late / 3600:.0f} hours late"))
+        else:
+            await self.post(delivery)
+
+    async def _clear_up(self, delivery: Delivery) -> None:
+        """Look in the chat's history for what may have been posted; what is not there is due again."""
+        try:
+            async with asyncio.timeout(self._timing.timeout):
+                found = await self._chat(delivery).find(delivery)
+        except RefusedError as refusal:
+            await self._give_up(delivery, str(refusal))
+        except (BusyError, UnsureError, TimeoutError) as doubt:
+            logger.warning("delivery.unsure", delivery=delivery.id, error=str(doubt) or "timeout")
+            await self._doubt(delivery)
+        else:
+            if found:
+                await self._settle(delivery, Ending(DeliveryState.SENT, found))
+            else:
+                await self._release(delivery, self._clock())
+
+    async def _give_up(self, delivery: Delivery, reason: str) -> None:
+        logger.error("delivery.refused", delivery=delivery.id, channel=delivery.place.channel, error=reason)
+        await self._settle(delivery, Ending(DeliveryState.FAILED, error=reason))
+        await self._chat(delivery).refused(delivery, reason)
+
+    def _chat(self, delivery: Delivery) -> Chat:
+        return self._chats[delivery.place.platform]
+
+    def _lease(self) -> Lease:
+        now = self._clock()
+        return Lease(uuid4().hex, now, now + self._timing.lease)
+
+    def _is_anything_open(self) -> bool:
+        with self._store.read() as connection:
+            return bool(deliveries.open_ones(connection, self._clock(), 1))
+
+    def _lapse(self) -> None:
+        now = self._clock()
+        with self._store.begin() as connection:
+            deliveries.lapse(connection, now, now + self._timing.quarantine)
+
+    def _inspect(self) -> tuple[Delivery, ...]:
+        with self._store.begin() as connection:
+            return deliveries.inspect(connection, self._lease(), _AT_ONCE)
+
+    def _claim_due(self) -> tuple[Delivery, ...]:
+        with self._store.begin() as connection:
+            return deliveries.claim_due(connection, self._lease(), _AT_ONCE)
+
+    async def _settle(self, delivery: Delivery, ending: Ending) -> None:
+        def work() -> None:
+            with self._store.begin() as connection:
+                deliveries.settle(connection, delivery.id, delivery.owner, ending)
+
+        await asyncio.to_thread(work)
+
+    async def _release(self, delivery: Delivery, ready_at: float) -> None:
+        def work() -> None:
+            with self._store.begin() as connection:
+                deliveries.release(connection, delivery.id, delivery.owner, ready_at)
+
+        await asyncio.to_thread(work)
+
+    async def _doubt(self, delivery: Delivery) -> None:
+        def work() -> None:
+            with self._store.begin() as connection:
+                until = self._clock() + self._timing.quarantine
+                deliveries.doubt(connection, delivery.id, delivery.owner, until)
+
+        await asyncio.to_thread(work)

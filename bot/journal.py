@@ -1,0 +1,80 @@
+"""Questions written behind: a command's reply does not wait for the disk."""
+
+import time
+from collections import deque
+from threading import Event, Lock, Thread
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import BotError
+from bot.log import logger
+from bot.store import questions
+from bot.store.questions import Asked
+from bot.store.store import Store
+
+_EVERY = 0.2  # seconds
+_AT_ONCE = 500
+_PATIENCE = 5.0  # seconds that closing waits for a database that does not answer
+
+
+class Journal:
+    """Writes questions in batches, in a thread of its own; what cannot be written now is tried again.
+
+    At most ``most`` wait: a database that is away for long costs the questions after those, which is logged.
+    """
+
+    def __init__(self, store: Store, most: int = 20_000) -> None:
+        self._store = store
+        self._most = most
+        self._waiting: deque[Asked] = deque()
+        self._writing = Lock()
+        self._closing = Event()
+        self._thread = Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    def add(self, asked: Asked) -> None:
+        """Take a question to be written within 0.2 seconds; never waits."""
+        if len(self._waiting) < self._most:
+            self._waiting.append(asked)
+        else:
+            logger.error("journal.full", waiting=self._most)
+
+    def flush(self) -> None:
+        """Write all that waits; BotError when the database cannot now, and then it still waits."""
+        with self._writing:
+            while batch := [self._waiting.popleft() for _ in range(min(len(self._waiting), _AT_ONCE))]:
+                self._write(batch)
+
+    def close(self) -> None:
+        """Write all that waits and stop; a database that stays away for 5 seconds loses it, which is logged."""
+        self._closing.set()
+        self._thread.join()
+        give_up = time.monotonic() + _PATIENCE
+        while not self._try():
+            if time.monotonic() > give_up:
+                logger.error("journal.lost", questions=len(self._waiting))
+                return
+            time.sleep(_EVERY)
+
+    def _run(self) -> None:
+        while not self._closing.wait(_EVERY):
+            self._try()
+
+    def _try(self) -> bool:
+        try:
+            self.flush()
+        except BotError as error:
+            logger.warning("journal.waiting", questions=len(self._waiting), error=str(error))
+            return False
+        return True
+
+    def _write(self, batch: list[Asked]) -> None:
+        """Write a batch; one that the database refuses for good is dropped, lest it hold up all that follow."""
+        try:
+            with self._store.begin() as connection:
+                questions.add(connection, *batch)
+        except BotError:
+            self._waiting.extendleft(reversed(batch))
+            raise
+        except SQLAlchemyError:
+            logger.exception("journal.refused", questions=len(batch))

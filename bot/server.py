@@ -1,0 +1,100 @@
+"""The one HTTP server: what chats call, and the probes /healthz and /readyz."""
+
+import asyncio
+import errno
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from types import MappingProxyType
+
+from aiohttp import web
+
+from bot.errors import BotError
+from bot.health import Check, LoopLag, Readiness
+from bot.log import logger
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_LONGEST_BODY = 1024 * 1024
+_HEADERS = {
+    "Server": "dossier",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Server:
+    """Listens on one address; parts add their routes before it starts. Port 0 is any free one.
+
+    ``/readyz`` is 200 when every check passes. ``drain`` is how many seconds open requests get to end on stopping; one
+    that ignores being cancelled then gets as many again.
+    """
+
+    def __init__(
+        self, host: str, port: int, checks: Mapping[str, Check] = MappingProxyType({}), *, drain: float = 3
+    ) -> None:
+        self._host, self._wanted_port = host, port
+        self._lag, self._readiness = LoopLag(), Readiness(checks)
+        self._is_stopping = False
+        self._app = web.Application(client_max_size=_LONGEST_BODY)
+        self._app.on_response_prepare.append(_set_headers)
+        self._app.cleanup_ctx.append(self._watching)
+        self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=drain)
+        self.add("GET", "/healthz", self._health)
+        self.add("GET", "/readyz", self._ready)
+
+    @property
+    def port(self) -> int:
+        """The port it listens on, once started."""
+        port: int = self._runner.addresses[0][1]
+        return port
+
+    def add(self, method: str, path: str, handler: Handler) -> None:
+        """Answer requests of a method and path by a handler."""
+        self._app.router.add_route(method, path, handler)
+
+    async def start(self) -> None:
+        """Listen; BotError says what to do when that cannot be."""
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._wanted_port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise BotError(_advice(self._host, self._wanted_port, error)) from error
+        logger.info("server.started", host=self._host, port=self.port)
+
+    async def stop(self) -> None:
+        """Accept nothing more and let open requests end; no longer ready from the first moment."""
+        self._is_stopping = True
+        await self._runner.cleanup()
+        logger.info("server.stopped")
+
+    async def _watching(self, _: web.Application) -> AsyncIterator[None]:
+        watch = asyncio.create_task(self._lag.watch())
+        yield
+        watch.cancel()
+        self._readiness.close()
+
+    async def _health(self, _: web.Request) -> web.Response:
+        lag, worst = (round(1000 * seconds, 1) for seconds in (self._lag.last, self._lag.worst))
+        return web.json_response({"alive": True, "lag_ms": lag, "worst_lag_ms": worst})
+
+    async def _ready(self, _: web.Request) -> web.Response:
+        failing = ("stopping",) if self._is_stopping else await self._readiness.failing()
+        return web.json_response({"ready": not failing, "failing": failing}, status=503 if failing else 200)
+
+
+async def _set_headers(_: web.Request, response: web.StreamResponse) -> None:
+    """Say nothing of versions, keep nothing, load nothing; a handler's own page may set its own rules."""
+    response.headers.pop("Server", None)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+
+
+def _advice(host: str, port: int, error: OSError) -> str:
+    where = "PORT, or 'port' under [server] in config.toml"
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} of {host} is taken: stop what listens there, or choose another port ({where})"
+    if error.errno == errno.EACCES:
+        return f"port {port} of {host} is not for this user: choose one above 1023 ({where})"
+    return f"cannot listen on {host}:{port} ({error.strerror}): correct 'host' under [server] in config.toml"

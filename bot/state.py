@@ -1,0 +1,76 @@
+"""The state of a workspace as the commands for admins see it, kept in the store."""
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.choices import Choices
+from bot.store import questions, votes
+from bot.store.questions import Asked
+from bot.store.store import Store
+from handlers.request import Place
+from handlers.state import Logged, Vote
+
+_MOST = 1_000  # rows a command looks at
+
+
+@dataclass(frozen=True, slots=True)
+class StoredState:
+    """The state of the workspace of a place; each call is one transaction and may raise BotError.
+
+    ``channel_name`` gives the name of a place's channel as it may be shown, without waiting; ``clock`` the seconds
+    since 1970.
+    """
+
+    store: Store
+    kept: Choices
+    place: Place
+    channel_name: Callable[[Place], str]
+    clock: Callable[[], float] = time.time
+
+    def gaps(self) -> tuple[Logged, ...]:
+        """The newest open gaps."""
+        with self.store.read() as connection:
+            found = questions.gaps(connection, self.place.platform, self.place.workspace, _MOST)
+        return tuple(map(_logged, found))
+
+    def resolve(self, ids: Collection[str]) -> None:
+        """Mark questions of this workspace resolved."""
+        with self.store.begin() as connection:
+            questions.resolve(connection, self.place.platform, self.place.workspace, ids, self.clock())
+
+    def dry_runs(self) -> tuple[Logged, ...]:
+        """The newest questions that would have been answered unasked."""
+        with self.store.read() as connection:
+            found = questions.dry_runs(connection, self.place.platform, self.place.workspace, _MOST)
+        return tuple(map(_logged, found))
+
+    def votes(self) -> tuple[Vote, ...]:
+        """The newest votes."""
+        with self.store.read() as connection:
+            found = votes.judged(connection, self.place.platform, self.place.workspace, _MOST)
+        return tuple(Vote(_logged(asked), vote.is_helpful, vote.reason) for asked, vote in found)
+
+    def choices(self) -> Mapping[str, str]:
+        """The settings that this workspace made."""
+        return self.kept.read(self.place)
+
+    def defaults(self) -> Mapping[str, str]:
+        """What the operator chose for all."""
+        return self.kept.defaults
+
+    def choose(self, name: str, value: str | None) -> None:
+        """Make a setting of this workspace, or take it back."""
+        self.kept.write(self.place, name, value)
+
+    def channel(self, channel_id: str) -> str:
+        """A channel's name, or what stands for it."""
+        return self.channel_name(Place(self.place.platform, self.place.workspace, channel_id))
+
+
+def _logged(asked: Asked) -> Logged:
+    """A row as commands see it; its day is that of UTC."""
+    return Logged(
+        asked.id, asked.text, datetime.fromtimestamp(asked.at, UTC).date(), asked.place.channel, asked.nearest
+    )

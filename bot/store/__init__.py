@@ -1,0 +1,1 @@
+"""What outlives a restart: tables on SQLite or PostgreSQL, and the few things that are done to each."""

@@ -1,0 +1,19 @@
+"""The events that were taken in, so that a replayed one is answered once."""
+
+from sqlalchemy import Connection, delete
+
+from bot.store import insert
+from bot.store.tables import inbox
+
+
+def claim(connection: Connection, platform: str, event_id: str, at: float) -> bool:
+    """Take an event in; False when that was done before.
+
+    While another transaction is taking the same event in, this waits for it to end.
+    """
+    return insert.add(connection, inbox, {"platform": platform, "event_id": event_id, "received_at": at})
+
+
+def prune(connection: Connection, before: float) -> None:
+    """Forget the events taken in before a time."""
+    connection.execute(delete(inbox).where(inbox.c.received_at < before))

@@ -1,0 +1,46 @@
+"""Inserts that know what to do when the row is there already; each statement is built once."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table, UpdateBase
+from sqlalchemy.dialects import postgresql, sqlite
+
+Insert = postgresql.Insert | sqlite.Insert
+
+
+def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert a row; False when one with its primary key was there, which is left as it was."""
+    return connection.scalar(_adding(connection.dialect.name, table), row) is not None
+
+
+def add_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; those with the primary key of one that was there are left out."""
+    if rows:
+        connection.execute(_insert(connection.dialect.name, table).on_conflict_do_nothing(), rows)
+
+
+def put(connection: Connection, table: Table, row: Mapping[str, Any], only_above: str = "") -> None:
+    """Insert a row, or replace the one with its primary key; only when the column ``only_above`` grows, if named."""
+    connection.execute(_putting(connection.dialect.name, table, only_above), row)
+
+
+@cache
+def _adding(dialect: str, table: Table) -> UpdateBase:
+    return _insert(dialect, table).on_conflict_do_nothing().returning(table.primary_key.columns[0])
+
+
+@cache
+def _putting(dialect: str, table: Table, only_above: str) -> UpdateBase:
+    statement = _insert(dialect, table)
+    excluded = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=table.primary_key.columns.keys(),
+        set_={column.name: excluded[column.name] for column in table.columns if not column.primary_key},
+        where=table.c[only_above] < excluded[only_above] if only_above else None,
+    )
+
+
+def _insert(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

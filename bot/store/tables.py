@@ -1,0 +1,139 @@
+"""The tables as the code sees them; ``migrations/`` brings a database there."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Dialect,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    literal_column,
+)
+
+
+class Words(TypeDecorator[str]):
+    """Text without what a database refuses: NUL (PostgreSQL) and halves of surrogate pairs (both)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 -- SQLAlchemy's signature
+        """The text as it can be stored."""
+        return None if value is None else value.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def _words(name: str) -> Column[str]:
+    return Column(name, Words, nullable=False)
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, Words, primary_key=True)
+
+
+def _number(name: str) -> Column[float]:
+    return Column(name, Double, nullable=False)
+
+
+meta = Table("meta", metadata, _key("name"), _words("value"))
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _key("platform"),
+    _key("event_id"),
+    _number("received_at"),
+    Index("ix_inbox_received_at", "received_at"),
+)
+
+thread = Table(
+    "thread",
+    metadata,
+    *map(_key, ("platform", "workspace", "channel", "thread")),
+    _words("context"),
+    Column("is_active", Boolean, nullable=False),
+    _number("updated_at"),
+    Index("ix_thread_updated_at", "updated_at"),
+)
+
+# Untyped, or SQLite would be asked whether it equals 1, and uses a partial index for its very condition alone.
+IS_GAP: ColumnElement[bool] = literal_column(
+    "(outcome IN ('closest', 'none') AND resolved_at IS NULL AND NOT is_dry_run)"
+)
+question = Table(
+    "question",
+    metadata,
+    _key("id"),
+    *map(_words, ("platform", "workspace", "channel", "thread", "pseudonym", "text", "kind", "outcome", "nearest")),
+    _number("asked_at"),
+    Column("is_dry_run", Boolean, nullable=False),
+    Column("resolved_at", Double),
+    CheckConstraint("outcome IN ('', 'answer', 'closest', 'none')", name="outcome"),
+    Index("ix_question_asker", "platform", "workspace", "pseudonym", "asked_at"),
+    Index("ix_question_asked_at", "asked_at"),
+    Index(
+        "ix_question_gap",
+        "platform",
+        "workspace",
+        "asked_at",
+        sqlite_where=IS_GAP,
+        postgresql_where=IS_GAP,
+    ),
+)
+
+# No foreign key: a vote may be stored before its question is.
+vote = Table(
+    "vote",
+    metadata,
+    *map(_key, ("question_id", "pseudonym")),
+    Column("is_helpful", Boolean, nullable=False),
+    _words("reason"),
+    _number("cast_at"),
+    CheckConstraint("reason IN ('', 'wrong', 'not_answered', 'out_of_date', 'off_topic')", name="reason"),
+    Index("ix_vote_cast_at", "cast_at"),
+)
+
+setting = Table("setting", metadata, *map(_key, ("platform", "workspace", "name")), _words("value"))
+
+cursor = Table("cursor", metadata, *map(_key, ("platform", "workspace")), _number("last_seen"))
+
+IS_OPEN: ColumnElement[bool] = literal_column("(state IN ('due', 'sending', 'unknown'))")
+delivery = Table(
+    "delivery",
+    metadata,
+    _key("id"),
+    *map(_words, ("platform", "workspace", "channel", "thread", "payload", "event_id", "state")),
+    Column("attempt", Integer, nullable=False),
+    _words("owner"),
+    _number("ready_at"),
+    Column("first_try_at", Double),
+    *map(_words, ("message_id", "error")),
+    _number("created_at"),
+    CheckConstraint("state IN ('due', 'sending', 'sent', 'unknown', 'failed', 'skipped')", name="state"),
+    Index("ix_delivery_open", "ready_at", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+    Index("ix_delivery_event", "platform", "workspace", "event_id"),
+    Index("ix_delivery_created_at", "created_at"),
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    *map(_key, ("platform", "workspace")),
+    _words("sealed"),
+    _number("installed_at"),
+)
+
+oauth_state = Table("oauth_state", metadata, _key("digest"), _number("expires_at"))

@@ -1,0 +1,49 @@
+"""The memory of each thread the bot answered in, and whether it still listens there."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.store import insert
+from bot.store.places import columns, is_at
+from bot.store.tables import thread
+from handlers.card import Context
+from handlers.request import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What the next turn may lean on; an active thread is answered without a mention."""
+
+    context: Context
+    is_active: bool
+    updated_at: float
+
+
+def load(connection: Connection, place: Place, since: float) -> Thread | None:
+    """The memory of a thread; none when nothing was said there since a time."""
+    found = connection.execute(select(thread).where(is_at(thread, place), thread.c.updated_at >= since)).one_or_none()
+    return Thread(_context(found.context), found.is_active, found.updated_at) if found else None
+
+
+def save(connection: Connection, place: Place, context: Context, at: float) -> None:
+    """Remember a turn; the thread is active from then on."""
+    row = {"context": json.dumps(asdict(context)), "is_active": True, "updated_at": at}
+    insert.put(connection, thread, columns(place) | row)
+
+
+def stop(connection: Connection, place: Place) -> None:
+    """Listen no more in a thread until it is saved again; its memory stays."""
+    connection.execute(update(thread).where(is_at(thread, place)).values(is_active=False))
+
+
+def prune(connection: Connection, before: float) -> None:
+    """Forget the threads where nothing was said since a time."""
+    connection.execute(delete(thread).where(thread.c.updated_at < before))
+
+
+def _context(text: str) -> Context:
+    """A context as it was saved, perhaps by another version: fields it does not know are left out."""
+    values = json.loads(text)
+    return Context(tuple(values.get("topics", ())), values.get("question", ""), tuple(values.get("facts", ())))

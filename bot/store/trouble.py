@@ -1,0 +1,28 @@
+"""What a database refuses, said so that an operator can act on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
+
+from bot.errors import BotError
+from bot.store.address import shown
+
+_ADVICE = {
+    "postgresql": "check that the server runs, that DATABASE_URL is right, and that its user may create tables",
+    "sqlite": "check that the file and its folder can be written, that the disk has room, and that it is no other file",
+}
+PASSING = (InterfaceError, OperationalError, NoneFree)  # trouble of the moment, no fault of a statement
+
+
+@contextmanager
+def explained(engine: Engine, kinds: tuple[type[Exception], ...] = PASSING) -> Iterator[None]:
+    """Turn some errors of a database into a BotError, without its password and without what was stored."""
+    try:
+        yield
+    except kinds as error:
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        said = " ".join(str(reason).split())
+        raise BotError(f"{shown(engine.url)}: {said}: {_ADVICE[engine.dialect.name]}") from error

@@ -1,0 +1,70 @@
+"""Whether an answer helped: one vote a user and question, which may be changed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, not_, select
+
+from bot.store import insert
+from bot.store.places import is_in
+from bot.store.questions import Asked, asked
+from bot.store.tables import question, vote
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote of a user, by pseudonym; ``reason`` is "", "wrong", "not_answered", "out_of_date" or "off_topic"."""
+
+    question_id: str
+    user: str
+    is_helpful: bool
+    reason: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many said that an answer helped, and that it did not."""
+
+    helpful: int
+    not_helpful: int
+
+
+def cast(connection: Connection, given: Vote) -> None:
+    """Store a vote in place of the user's last one for that question."""
+    row = {
+        "question_id": given.question_id,
+        "pseudonym": given.user,
+        "is_helpful": given.is_helpful,
+        "reason": given.reason,
+        "cast_at": given.at,
+    }
+    insert.put(connection, vote, row)
+
+
+def count(connection: Connection, platform: str, workspace: str) -> dict[str, Tally]:
+    """The votes of a workspace by the id of the question."""
+    helpful = func.count().filter(vote.c.is_helpful)
+    not_helpful = func.count().filter(not_(vote.c.is_helpful))
+    statement = select(question.c.id, helpful, not_helpful).join_from(
+        vote, question, vote.c.question_id == question.c.id
+    )
+    counted = statement.where(is_in(question, platform, workspace)).group_by(question.c.id)
+    return {row[0]: Tally(row[1], row[2]) for row in connection.execute(counted)}
+
+
+def judged(connection: Connection, platform: str, workspace: str, limit: int) -> tuple[tuple[Asked, Vote], ...]:
+    """The last votes of a workspace with their questions, newest first."""
+    voter = vote.c.pseudonym.label("voter")
+    statement = select(question, vote.c.is_helpful, vote.c.reason, vote.c.cast_at, voter).join_from(
+        vote, question, vote.c.question_id == question.c.id
+    )
+    newest = statement.where(is_in(question, platform, workspace)).order_by(vote.c.cast_at.desc(), question.c.id, voter)
+    return tuple(
+        (asked(row), Vote(row["id"], row["voter"], row["is_helpful"], row["reason"], row["cast_at"]))
+        for row in connection.execute(newest.limit(limit)).mappings()
+    )
+
+
+def prune(connection: Connection, before: float) -> None:
+    """Forget the votes cast before a time."""
+    connection.execute(delete(vote).where(vote.c.cast_at < before))

@@ -1,0 +1,153 @@
+"""What a workspace may choose for itself, shown and changed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import process
+
+from corpus.collection import Corpus
+from handlers.card import Action, Actions, Audience, Item, Items, Kind, Note, Reply, Text, card
+from handlers.request import Request
+from handlers.state import State
+from handlers.suggest import echo
+
+
+class AutoAnswer(StrEnum):
+    """Whether questions in chosen channels are answered without a mention; a dry run records what would be said."""
+
+    OFF = "off"
+    DRY_RUN = "dry-run"
+    ON = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One setting: its name, what it decides, and the values it takes; without any it takes channels."""
+
+    name: str
+    summary: str
+    values: tuple[str, ...] = ()
+
+    @property
+    def expected(self) -> str:
+        """What may follow the name."""
+        return f"{', '.join(self.values[:-1])} or {self.values[-1]}" if self.values else "#channel, one or more"
+
+
+AUDIENCE = Choice("audience", "who sees the reply to a command: the channel, or the asker alone", tuple(Audience))
+AUTO_ANSWER = Choice(
+    "auto-answer", "whether questions are answered without a mention, when the answer is certain", tuple(AutoAnswer)
+)
+CHANNELS = Choice("auto-answer-channels", "the channels where that happens")
+CHOICES = {choice.name: choice for choice in (AUDIENCE, AUTO_ANSWER, CHANNELS)}
+_DEFAULT = "default"
+_PICK = "Type # and pick each channel from the list that opens."
+_CHANNEL = re.compile(r"<#(\w+)(?:\|[^<>]*)?>|\b([CG][A-Z0-9]{7,})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What holds in a workspace; ``channels`` are ids."""
+
+    audience: Audience
+    auto_answer: AutoAnswer
+    channels: frozenset[str]
+
+
+def defaults(audience: str, auto_answer: str) -> dict[str, str]:
+    """What holds where a workspace chose nothing, by name; auto-answer has no channel unless one is chosen."""
+    return {AUDIENCE.name: audience, AUTO_ANSWER.name: auto_answer, CHANNELS.name: ""}
+
+
+def chosen(values: Mapping[str, str], defaults: Mapping[str, str]) -> Chosen:
+    """What holds, given what was chosen and the defaults."""
+    held = {**defaults, **values}
+    return Chosen(
+        Audience(held[AUDIENCE.name]), AutoAnswer(held[AUTO_ANSWER.name]), frozenset(held[CHANNELS.name].split())
+    )
+
+
+def settings(request: Request, corpus: Corpus, state: State) -> Reply:
+    """The settings; one of them with a name; changed with a name and a value."""
+    name, _, value = request.text.strip().partition(" ")
+    choice = CHOICES.get(name.casefold())
+    if not name:
+        return _shown("Settings", corpus, state)
+    if choice is None:
+        return _unknown(name, corpus)
+    if not value.strip():
+        return _explained(choice, corpus, state)
+    return _changed(choice, value.strip(), corpus, state)
+
+
+def offer(choice: Choice) -> tuple[Action, ...]:
+    """A button for each value of a setting."""
+    return tuple(Action(value, f"settings {choice.name} {value}") for value in choice.values)
+
+
+def _shown(title: str, corpus: Corpus, state: State) -> Reply:
+    made, held = state.choices(), {**state.defaults(), **state.choices()}
+    items = tuple(
+        Item(
+            choice.name,
+            f"{_readable(choice, held[choice.name], state)}{'' if choice.name in made else ' (default)'}"
+            f" – {choice.summary}",
+        )
+        for choice in CHOICES.values()
+    )
+    is_idle = held[AUTO_ANSWER.name] != AutoAnswer.OFF and not held[CHANNELS.name]
+    blocks = (
+        Items("", items),
+        Text("Auto-answer is on in no channel yet: choose some with settings auto-answer-channels." if is_idle else ""),
+        Note("settings NAME VALUE changes one; settings NAME default takes it back."),
+    )
+    return Reply(Kind.LIST, card(corpus, title, *blocks), audience=Audience.ASKER)
+
+
+def _readable(choice: Choice, value: str, state: State) -> str:
+    return value if choice.values else ", ".join(map(state.channel, value.split())) or "none"
+
+
+def _unknown(name: str, corpus: Corpus) -> Reply:
+    nearest_first = process.extract(name.casefold(), tuple(CHOICES))
+    blocks = (
+        Text(f"There is no setting “{echo(name)}”."),
+        Actions("Did you mean", tuple(Action(likely, f"settings {likely}") for likely, *_ in nearest_first)),
+    )
+    return Reply(Kind.ERROR, card(corpus, "No such setting", *blocks), audience=Audience.ASKER)
+
+
+def _explained(choice: Choice, corpus: Corpus, state: State) -> Reply:
+    """What one setting is and decides, and its values to choose from."""
+    held = {**state.defaults(), **state.choices()}[choice.name]
+    blocks = (
+        Text(f"{choice.name}: {_readable(choice, held, state)}"),
+        Note(f"{choice.summary}; settings {choice.name} takes {choice.expected}."),
+        Note("" if choice.values else _PICK),
+        Actions("Choose", offer(choice)),
+    )
+    return Reply(Kind.LIST, card(corpus, "Settings", *blocks), audience=Audience.ASKER)
+
+
+def _changed(choice: Choice, typed: str, corpus: Corpus, state: State) -> Reply:
+    value = None if typed.casefold() == _DEFAULT else _value(choice, typed)
+    if value == "":
+        blocks = (
+            Text(f"“{echo(typed)}” cannot be used: {choice.name} takes {choice.expected}."),
+            Note("" if choice.values else _PICK),
+            Actions("Choose", offer(choice)),
+        )
+        return Reply(Kind.ERROR, card(corpus, "Not changed", *blocks), audience=Audience.ASKER)
+    state.choose(choice.name, value)
+    return _shown("Changed", corpus, state)
+
+
+def _value(choice: Choice, typed: str) -> str:
+    """A value as it is stored: one of the choice's, or ids of channels with spaces between; "" when it is none."""
+    if choice.values:
+        return typed.casefold() if typed.casefold() in choice.values else ""
+    if _CHANNEL.sub("", typed).strip(" ,"):
+        return ""
+    return " ".join(dict.fromkeys(found[1] or found[2] for found in _CHANNEL.finditer(typed)))

@@ -1,0 +1,58 @@
+"""What the tests of Slack share: a loopback Slack, and the bot on it as ``run`` puts it together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import build
+from bot.parts import Role, plan
+from bot.run import start
+from corpus.collection import Corpus
+from tests.slack.fake.server import Slack
+
+ROOT = Path(__file__).resolve().parents[2]
+Running = Callable[..., AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    """A Slack of our own; whatever the bot sent it must be within Slack's published rules."""
+    async with Slack() as slack:
+        yield slack
+        assert not slack.problems
+
+
+def environment(slack: Slack, folder: Path) -> dict[str, str]:
+    """The variables that put the bot into the loopback Slack by Socket Mode."""
+    return {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "DOSSIER_SLACK_API_BASE": slack.base_url,
+        "DOSSIER_DATA": str(folder),
+        "DOSSIER_SERVER_PORT": "8099",
+    }
+
+
+@pytest.fixture
+def running(slack: Slack, shipped: Corpus, tmp_path: Path) -> Running:
+    """Start the bot with further variables; the articles are those read once for all tests."""
+
+    @asynccontextmanager
+    async def running(role: Role | None = Role.WORKER, **more: str) -> AsyncIterator[None]:
+        dossier = build(environment(slack, tmp_path) | more, ROOT)
+        vars(dossier)["corpus"] = shipped
+        async with AsyncExitStack() as stack:
+            await start(dossier, plan(dossier.config, role), stack, lambda _: None)
+            yield
+
+    return running
+
+
+@pytest.fixture
+async def bot(running: Running, slack: Slack) -> AsyncIterator[None]:
+    """The bot, connected by Socket Mode."""
+    async with running():
+        await slack.connected()
+        yield

@@ -1,0 +1,34 @@
+"""Two Slacks for doctor to look at: one that works, and one that answers by the book of a test."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.adapters.slack import scopes
+from tests.slack.fake.server import Slack
+from tests.slack.scripted import ScriptedSlack, scripted_slack
+
+IDENTITY = {"team": "Acme", "user": "dossier", "bot_id": "B0001"}
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """slack_sdk sends everything through a proxy of the developer's own, loopback too."""
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def installed(slack: Slack) -> Slack:
+    """A Slack in which the app is installed with all that it asks for."""
+    slack.workspace.scopes = scopes.NAMES
+    return slack
+
+
+@pytest.fixture
+async def script() -> AsyncIterator[ScriptedSlack]:
+    """A Slack that answers by the book of a test: the bot token is good and belongs to the app A0001."""
+    async with scripted_slack() as running:
+        running.answers |= {"api.test": {}, "auth.test": IDENTITY, "bots.info": {"bot": {"app_id": "A0001"}}}
+        running.answers["users.conversations"] = {"channels": [{"id": "C1"}]}
+        yield running

@@ -1,0 +1,135 @@
+"""The shapes of Slack's composition objects and elements: texts, options, confirmations, buttons, selects, inputs."""
+
+from collections.abc import Mapping
+
+from tests.slack.published_checks import (
+    Check,
+    Report,
+    Shape,
+    choice,
+    counted,
+    flag,
+    items,
+    mrkdwn,
+    number,
+    unique,
+    web_address,
+    words,
+)
+
+
+def typed(table: Mapping[str, Shape], *types: str) -> Check:
+    """An object whose `type` is one of these and whose fields are as the table says; an empty choice means all."""
+
+    def check(value: object, path: str, report: Report) -> None:
+        kind = value.get("type") if isinstance(value, Mapping) else None
+        if isinstance(kind, str) and kind in (types or table) and kind in table:
+            table[kind].check(value, path, report)
+        else:
+            report.say(path, f"type {kind!r} is none of {', '.join(types or table)}")
+
+    return check
+
+
+def plain(name: str) -> Check:
+    """A plain_text object."""
+    return typed({"plain_text": Shape({"text": counted(name)}, {"emoji": flag})})
+
+
+def prose(name: str) -> Check:
+    """A plain_text or an mrkdwn object."""
+    return typed(
+        {
+            "plain_text": Shape({"text": counted(name)}, {"emoji": flag}),
+            "mrkdwn": Shape({"text": mrkdwn(name)}, {"verbatim": flag}),
+        }
+    )
+
+
+ACTION = {"action_id": words("action_id")}
+CONFIRM = Shape(
+    {
+        "title": plain("confirm.title"),
+        "text": prose("confirm.text"),
+        "confirm": plain("confirm.confirm"),
+        "deny": plain("confirm.deny"),
+    },
+    {"style": choice("primary", "danger")},
+).check
+_OPTION = {"text": plain("option.text"), "value": words("option.value")}
+_DESCRIPTION = {"description": plain("option.description")}
+OPTION = Shape(_OPTION, _DESCRIPTION).check
+RADIO_OPTION = Shape({**_OPTION, "text": prose("option.text")}, {"description": prose("option.description")}).check
+OVERFLOW_OPTION = Shape(_OPTION, {**_DESCRIPTION, "url": web_address("url")}).check
+OPTIONS = unique("value", items(OPTION, "select.options"))
+GROUPS = items(Shape({"label": plain("option_group.label"), "options": OPTIONS}).check, "select.option_groups")
+IMAGE = {"image_url": web_address("image.image_url"), "alt_text": words("image.alt_text")}
+_SELECT = {"confirm": CONFIRM, "focus_on_load": flag, "placeholder": plain("placeholder"), "initial_option": OPTION}
+_FEEDBACK = Shape(
+    {"text": plain("feedback_buttons.text"), "value": words("feedback_buttons.value")},
+    {"accessibility_label": words("accessibility_label")},
+).check
+_LENGTH = number("plain_text_input.length")
+
+
+ELEMENTS = {
+    "button": Shape(
+        {**ACTION, "text": plain("button.text")},
+        {
+            "value": words("button.value"),
+            "url": web_address("url"),
+            "style": choice("primary", "danger"),
+            "confirm": CONFIRM,
+            "accessibility_label": words("accessibility_label"),
+        },
+    ),
+    "feedback_buttons": Shape({**ACTION, "positive_button": _FEEDBACK, "negative_button": _FEEDBACK}),
+    "icon_button": Shape(
+        {**ACTION, "icon": choice("trash"), "text": plain("button.text")},
+        {
+            "value": words("button.value"),
+            "confirm": CONFIRM,
+            "accessibility_label": words("accessibility_label"),
+        },
+    ),
+    "external_select": Shape(ACTION, {**_SELECT, "min_query_length": number("select.min_query_length")}),
+    "static_select": Shape(ACTION, {**_SELECT, "options": OPTIONS, "option_groups": GROUPS}),
+    "overflow": Shape(
+        {**ACTION, "options": unique("value", items(OVERFLOW_OPTION, "overflow.options"))}, {"confirm": CONFIRM}
+    ),
+    "radio_buttons": Shape(
+        {**ACTION, "options": unique("value", items(RADIO_OPTION, "radio_buttons.options"))},
+        {"initial_option": RADIO_OPTION, "confirm": CONFIRM, "focus_on_load": flag},
+    ),
+    "plain_text_input": Shape(
+        ACTION,
+        {
+            "initial_value": words("plain_text_input.initial_value"),
+            "multiline": flag,
+            "min_length": _LENGTH,
+            "max_length": _LENGTH,
+            "focus_on_load": flag,
+            "placeholder": plain("placeholder"),
+        },
+    ),
+    "image": Shape(IMAGE),
+    "plain_text": Shape({"text": counted("context.text")}, {"emoji": flag}),
+    "mrkdwn": Shape({"text": mrkdwn("context.text")}, {"verbatim": flag}),
+}
+
+
+def element(*types: str) -> Check:
+    """One of these block elements."""
+    check_type = typed(ELEMENTS, *types)
+
+    def check(value: object, path: str, report: Report) -> None:
+        check_type(value, path, report)
+        if isinstance(value, Mapping) and value.get("type") == "static_select":
+            _check_one_list(value, path, report)
+
+    return check
+
+
+def _check_one_list(value: Mapping[str, object], path: str, report: Report) -> None:
+    if ("options" in value) == ("option_groups" in value):
+        report.say(path, "one of options and option_groups is expected")

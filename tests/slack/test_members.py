@@ -1,0 +1,231 @@
+"""Who may use the commands of admins, and which day it is where someone is."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.adapters.slack.api import Api, session
+from bot.adapters.slack.members import NO_ADMIN, NO_ADMIN_NOR_CREATOR, UNCHECKED, UNCHECKED_CHANNEL, Members
+from bot.adapters.slack.workspaces import Workspace
+from tests.slack.scripted import Payload, ScriptedSlack, scripted_slack
+
+LATE = datetime(2026, 11, 22, 23, 30, tzinfo=UTC).timestamp()
+CHANNEL: Payload = {"channel": {"id": "C1", "creator": "U1", "is_im": False}}
+
+
+def person(**fields: object) -> Payload:
+    """What users.info says of somebody."""
+    return {"user": {"id": "U5", "is_admin": False, "is_owner": False, "is_primary_owner": False, **fields}}
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[ScriptedSlack]:
+    """A Slack with a plain member and a channel that U1 created."""
+    async with scripted_slack() as slack:
+        slack.answers = {"users.info": person(), "conversations.info": CHANNEL}
+        yield slack
+
+
+@pytest.fixture
+async def workspace(slack: ScriptedSlack) -> AsyncIterator[Workspace]:
+    """The workspace they are in."""
+    async with session() as shared:
+        api = Api(shared, slack.base_url)
+        yield Workspace("T1", "T1", "", "U1BOT", "B1", api.posting("xoxb-1"), api.reading("xoxb-1"))
+
+
+@pytest.fixture
+async def members() -> AsyncIterator[Members]:
+    """Members, none known yet."""
+    members = Members()
+    yield members
+    await members.close()
+
+
+@pytest.mark.parametrize("role", ["is_admin", "is_owner", "is_primary_owner"])
+async def test_admins_and_owners_may(members: Members, workspace: Workspace, slack: ScriptedSlack, role: str) -> None:
+    """Whoever administers the workspace lacks nothing, anywhere, and the channel need not be looked up."""
+    slack.answers["users.info"] = person(**{role: True})
+
+    assert await members.missing(workspace, "U5", "C1") == ""
+    assert await members.missing(workspace, "U5", "D1") == ""
+
+    assert list(slack.calls) == ["users.info"]
+
+
+async def test_the_creator_of_the_channel_may(members: Members, workspace: Workspace) -> None:
+    """Whoever created the channel lacks nothing there."""
+    assert await members.missing(workspace, "U1", "C1") == ""
+
+
+async def test_others_are_told_who_may(members: Members, workspace: Workspace) -> None:
+    """Everybody else hears what is missing."""
+    assert await members.missing(workspace, "U5", "C1") == NO_ADMIN_NOR_CREATOR
+
+
+@pytest.mark.parametrize("truth", ["true", 1, None, {}])
+async def test_only_a_plain_yes_makes_an_admin(
+    members: Members, workspace: Workspace, slack: ScriptedSlack, truth: object
+) -> None:
+    """Any other value in the place of true is no permission."""
+    slack.answers["users.info"] = person(is_admin=truth)
+
+    assert await members.missing(workspace, "U5", "C1") == NO_ADMIN_NOR_CREATOR
+
+
+@pytest.mark.parametrize("kind", ["is_im", "is_mpim"])
+async def test_in_direct_messages_admins_alone_may(
+    members: Members, workspace: Workspace, slack: ScriptedSlack, kind: str
+) -> None:
+    """Whoever began a direct message, alone or in a group, has not created a channel."""
+    slack.answers["conversations.info"] = {"channel": {"id": "G1", "creator": "U1", kind: True}}
+
+    assert await members.missing(workspace, "U1", "G1") == NO_ADMIN
+    assert await members.missing(workspace, "U1", "D1") == NO_ADMIN
+
+    assert len(slack.calls["conversations.info"]) == 1
+
+
+async def test_a_channel_without_a_creator_has_admins_only(
+    members: Members, workspace: Workspace, slack: ScriptedSlack
+) -> None:
+    """A channel whose creator Slack does not name belongs to nobody, least of all to a user without an id."""
+    slack.answers["conversations.info"] = {"channel": {"id": "C1", "creator": ""}}
+
+    assert await members.missing(workspace, "", "C1") == NO_ADMIN
+
+
+async def test_who_cannot_be_checked_is_refused(
+    members: Members, workspace: Workspace, slack: ScriptedSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A failure is a refusal that says so, is logged, and is tried again the next time."""
+    slack.answers["users.info"] = {"ok": False, "error": "missing_scope"}
+
+    assert await members.missing(workspace, "U5", "C1") == UNCHECKED
+    assert "slack.user_unknown" in caplog.messages
+    slack.answers["users.info"] = person(is_admin=True)
+
+    assert await members.missing(workspace, "U5", "C1") == ""
+
+
+async def test_who_cannot_be_checked_in_time_is_refused(workspace: Workspace, slack: ScriptedSlack) -> None:
+    """A Slack that does not answer is a refusal after a moment, not a question that hangs."""
+    members = Members(patience=0.05)
+    slack.gates["users.info"] = asyncio.Event()
+
+    async with asyncio.timeout(1):
+        assert await members.missing(workspace, "U5", "C1") == UNCHECKED
+
+    await members.close()
+
+
+async def test_a_failure_is_asked_once_a_time(members: Members, workspace: Workspace, slack: ScriptedSlack) -> None:
+    """One refusal costs one call."""
+    slack.answers["users.info"] = {"ok": False, "error": "missing_scope"}
+
+    await members.missing(workspace, "U5", "C1")
+
+    assert len(slack.calls["users.info"]) == 1
+
+
+async def test_a_channel_that_cannot_be_checked_is_no_permission(
+    members: Members, workspace: Workspace, slack: ScriptedSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A private channel without the bot cannot be looked up: that is said, with the way out."""
+    slack.answers["conversations.info"] = {"ok": False, "error": "channel_not_found"}
+
+    assert await members.missing(workspace, "U1", "C1") == UNCHECKED_CHANNEL
+
+    assert "slack.channel_unknown" in caplog.messages
+
+
+async def test_persons_and_channels_are_asked_for_once(
+    members: Members, workspace: Workspace, slack: ScriptedSlack
+) -> None:
+    """Within five minutes neither is looked up again, however many ask at once."""
+    await asyncio.gather(*(members.missing(workspace, "U5", "D1") for _ in range(20)))
+    await members.missing(workspace, "U5", "C1")
+    await members.missing(workspace, "U5", "C1")
+    await members.today(workspace, "U5", LATE)
+
+    assert [call["user"] for call in slack.calls["users.info"]] == ["U5"]
+    assert len(slack.calls["conversations.info"]) == 1
+
+
+async def test_the_same_id_elsewhere_is_someone_else(
+    members: Members, workspace: Workspace, slack: ScriptedSlack
+) -> None:
+    """Being an admin in one workspace is nothing in another."""
+    slack.answers["users.info"] = person(is_admin=True)
+    other = Workspace("T2", "T2", "", "U2BOT", "B2", workspace.post, workspace.read)
+    assert await members.missing(workspace, "U5", "C1") == ""
+    slack.answers["users.info"] = person()
+
+    assert await members.missing(other, "U5", "C1") == NO_ADMIN_NOR_CREATOR
+
+
+@pytest.mark.parametrize(
+    ("offset", "day"),
+    [
+        (0, date(2026, 11, 22)),
+        (3600, date(2026, 11, 23)),
+        (-36000, date(2026, 11, 22)),
+        (50400, date(2026, 11, 23)),
+        (999_999, date(2026, 11, 22)),
+        ("3600", date(2026, 11, 22)),
+        (None, date(2026, 11, 22)),
+    ],
+)
+async def test_the_day_is_that_of_the_asker(
+    members: Members, workspace: Workspace, slack: ScriptedSlack, offset: object, day: date
+) -> None:
+    """Half past eleven at night in UTC is tomorrow further east; an offset that is none counts as UTC."""
+    slack.answers["users.info"] = person(tz_offset=offset)
+
+    assert await members.today(workspace, "U5", LATE) == day
+
+
+async def test_a_slow_answer_does_not_hold_up_the_day(
+    members: Members, workspace: Workspace, slack: ScriptedSlack
+) -> None:
+    """While Slack thinks, the day is UTC's; its answer serves the next question."""
+    slack.answers["users.info"] = person(tz_offset=3600)
+    gate = slack.gates["users.info"] = asyncio.Event()
+    start = asyncio.get_running_loop().time()
+
+    first = await members.today(workspace, "U5", LATE)
+    waited = asyncio.get_running_loop().time() - start
+    gate.set()
+    await members.missing(workspace, "U5", "D1")
+
+    assert first == date(2026, 11, 22)
+    assert 0.25 < waited < 1
+    assert await members.today(workspace, "U5", LATE) == date(2026, 11, 23)
+    assert len(slack.calls["users.info"]) == 1
+
+
+async def test_a_failure_is_not_repeated_for_every_day(
+    members: Members, workspace: Workspace, slack: ScriptedSlack
+) -> None:
+    """Without the scope to read users every question has UTC's day, and Slack is not asked each time."""
+    slack.answers["users.info"] = {"ok": False, "error": "missing_scope"}
+
+    days = [await members.today(workspace, "U5", LATE) for _ in range(3)]
+
+    assert days == [date(2026, 11, 22)] * 3
+    assert len(slack.calls["users.info"]) == 1
+
+
+async def test_closing_ends_what_is_under_way(workspace: Workspace, slack: ScriptedSlack) -> None:
+    """A look-up that Slack does not answer does not outlive the bot."""
+    members = Members()
+    slack.gates["users.info"] = asyncio.Event()
+    before = asyncio.all_tasks()
+    await members.today(workspace, "U5", LATE)
+
+    async with asyncio.timeout(1):
+        await members.close()
+
+    assert {task for task in asyncio.all_tasks() - before if "_look_up" in repr(task)} == set()

@@ -1,0 +1,206 @@
+"""Installs that are forged, too late, cancelled or not confirmed: nothing is installed, and the page says why."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from yarl import URL
+
+from bot.adapters.slack.oauth import COOKIE, INSTALL, REDIRECT
+from bot.store.store import Store
+from bot.store.tables import oauth_state
+from tests.slack.installing import BOT, GRANTED, Site, browser, served
+from tests.slack.scripted import Payload, ScriptedSlack, scripted_slack
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store on SQLite."""
+    store = Store.open(tmp_path / "dossier.sqlite3")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+async def site(store: Store) -> AsyncIterator[Site]:
+    """An install that Slack grants."""
+    async with scripted_slack() as slack:
+        slack.answers = {"oauth.v2.access": GRANTED, "auth.test": BOT}
+        async with served(slack, store) as site:
+            yield site
+
+
+async def refused(site: Site, **query: str) -> str:
+    """The page of a way back that is refused before Slack is asked."""
+    status, page = await site.back(**query)
+    assert status == 400
+    assert "Start again" in page
+    assert not site.slack.calls
+    return page
+
+
+async def test_a_state_works_once(site: Site) -> None:
+    """The second use of a state is refused, also with the cookie put back."""
+    state = await site.state()
+    await site.back(code="c", state=state)
+    site.slack.calls.clear()
+    site.browser.cookie_jar.update_cookies(SimpleCookie({COOKIE: state}), URL(site.url))
+
+    assert "does not work" in await refused(site, code="c", state=state)
+
+
+async def test_a_state_lasts_ten_minutes(site: Site) -> None:
+    """A state whose time is over is refused."""
+    state = await site.state()
+    with site.store.begin() as connection:
+        connection.execute(oauth_state.update().values(expires_at=oauth_state.c.expires_at - 601))
+
+    assert "ten minutes" in await refused(site, code="c", state=state)
+
+
+async def test_a_state_belongs_to_one_browser(site: Site) -> None:
+    """Without the cookie, or with that of another install, the state is refused: nobody can install by a sent link."""
+    state = await site.state()
+    own, site.browser = site.browser, browser(site.url)
+
+    async with site.browser:
+        await refused(site, code="c", state=state)
+        await site.state()
+        await refused(site, code="c", state=state)
+
+    site.browser = own
+
+
+@pytest.mark.parametrize("state", ["", "forged", "\ud83d\ude00", "a" * 5000, "' OR 1=1 --"])
+async def test_a_forged_state_is_refused(site: Site, state: str) -> None:
+    """A state that was never given out is refused, also when the cookie says the same."""
+    site.browser.cookie_jar.update_cookies(SimpleCookie({COOKIE: state}), URL(site.url))
+
+    await refused(site, code="c", state=state)
+
+
+async def test_a_missing_state_is_refused(site: Site) -> None:
+    """A code alone installs nothing."""
+    await site.state()
+
+    await refused(site, code="c")
+
+
+async def test_bytes_that_are_no_text_are_refused(site: Site) -> None:
+    """A cookie and a state of broken UTF-8 get the same page as any forgery."""
+    host = urlsplit(site.url).netloc
+    lines = (f"GET {REDIRECT}?code=c&state=%ff HTTP/1.1", f"Host: {host}", f'Cookie: {COOKIE}="§"', "Connection: close")
+    request = "\r\n".join((*lines, "", "")).encode().replace("§".encode(), b"\xff")
+    reader, writer = await asyncio.open_connection(*host.split(":"))
+
+    writer.write(request)
+    status = await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+
+    assert b" 400 " in status
+
+
+async def test_a_missing_code_is_refused(site: Site) -> None:
+    """A way back with neither code nor error installs nothing."""
+    await refused(site, state=await site.state())
+
+
+async def test_who_cancels_gets_a_friendly_page(site: Site) -> None:
+    """Cancelling at Slack is no error; nothing is installed and one can start again."""
+    status, page = await site.back(error="access_denied", state=await site.state())
+
+    assert status == 200
+    assert "You cancelled" in page
+    assert "Start again" in page
+    assert not site.slack.calls
+
+
+@pytest.mark.parametrize("error", ["<script>alert(1)</script>", '"><img src=x>', "a" * 5000])
+async def test_a_forged_error_is_not_repeated(site: Site, error: str) -> None:
+    """What stands in the address as an error is shown only when it is a code of Slack's kind."""
+    page = await refused(site, error=error)
+
+    assert error not in page
+    assert "alert" not in page
+
+
+async def test_an_error_of_slack_is_named(site: Site) -> None:
+    """A code like invalid_scope is shown, for it tells the operator what to put right."""
+    assert "invalid_scope" in await refused(site, error="invalid_scope")
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "said"),
+    [
+        ({"ok": False, "error": "invalid_code"}, 400, "invalid_code"),
+        ({"ok": False, "error": "bad_client_secret"}, 400, "bad_client_secret"),
+        ({"ok": True}, 400, "did not confirm"),
+        (503, 400, "did not confirm"),
+    ],
+)
+async def test_what_slack_does_not_confirm_is_not_installed(
+    site: Site, answer: Payload | int, status: int, said: str
+) -> None:
+    """A code that Slack refuses, or an answer without a token, installs nothing."""
+    site.slack.answers["oauth.v2.access"] = answer
+
+    found = await site.back(code="c", state=await site.state())
+
+    assert found[0] == status
+    assert said in found[1]
+    assert await site.workspaces.all() == ()
+
+
+async def test_a_token_that_does_not_work_is_not_kept(site: Site) -> None:
+    """When the new token fails its first call, nothing is installed."""
+    site.slack.answers["auth.test"] = {"ok": False, "error": "invalid_auth"}
+
+    status, _ = await site.back(code="c", state=await site.state())
+
+    assert status == 400
+    assert await site.workspaces.all() == ()
+
+
+async def test_an_outage_of_slack_is_said_plainly(store: Store) -> None:
+    """When Slack cannot be reached the page says that nothing was installed."""
+    async with served(ScriptedSlack("http://127.0.0.1:1/api/"), store) as site:
+        status, page = await site.back(code="c", state=await site.state())
+
+    assert status == 502
+    assert "Nothing was installed" in page
+
+
+def lose(store: Store, folder: Path) -> None:
+    """Put something in the place of the database that is none."""
+    store.close()
+    for file in folder.iterdir():
+        file.unlink()
+    (folder / "dossier.sqlite3").mkdir()
+
+
+async def test_an_outage_of_the_database_is_said_plainly(site: Site, tmp_path: Path) -> None:
+    """When nothing can be stored, the page says so, and not where or why."""
+    state = await site.state()
+    lose(site.store, tmp_path)
+
+    async with site.browser.get(f"{site.url}{INSTALL}") as offered:
+        assert offered.status == 503
+    status, page = await site.back(code="c", state=state)
+
+    assert status == 503
+    assert "could not be noted down" in page
+    assert "dossier.sqlite3" not in page
+
+
+@pytest.mark.parametrize("query", [{"error": "access_denied"}, {"code": "c"}, {"code": "c", "state": "forged"}])
+async def test_the_cookie_goes_with_the_way_back(site: Site, query: dict[str, str]) -> None:
+    """Whatever the outcome, the browser forgets the state."""
+    await site.state()
+
+    await site.back(**query)
+
+    assert [kept for kept in site.browser.cookie_jar if kept.value] == []

@@ -1,0 +1,88 @@
+"""Many take from one ledger: nothing is taken twice, nothing is left."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+
+from bot.store import deliveries
+from bot.store.delivery import Delivery, Lease
+from bot.store.store import Store
+from handlers.request import Place
+
+OWED = [Delivery(f"d{number}", Place("slack", "T1", "C1"), "{}", ready_at=1.0) for number in range(200)]
+
+
+@pytest.fixture
+def ledger(store: Store) -> Store:
+    """A store where two hundred deliveries are due."""
+    with store.begin() as connection:
+        for owed in OWED:
+            deliveries.add(connection, owed)
+    return store
+
+
+def test_no_delivery_is_given_to_two(ledger: Store, database_url: str) -> None:
+    """Two processes with four threads each take all that is due, three at a time."""
+    other = Store.open(database_url)
+
+    def take_three(store: Store) -> tuple[Delivery, ...]:
+        with store.begin() as connection:
+            return deliveries.claim_due(connection, Lease(uuid4().hex, now=2.0, until=62.0), limit=3)
+
+    def take(store: Store) -> list[str]:
+        taken: list[str] = []
+        while batch := take_three(store):
+            taken += [delivery.id for delivery in batch]
+        return taken
+
+    with ThreadPoolExecutor(8) as threads:
+        taken = Counter(name for names in threads.map(take, [ledger, other] * 4) for name in names)
+    other.close()
+
+    assert taken == Counter(owed.id for owed in OWED)
+
+
+def test_of_many_that_want_one_one_gets_it(ledger: Store, database_url: str) -> None:
+    """By its id, too."""
+    other = Store.open(database_url)
+
+    def take(number: int) -> Delivery | None:
+        with (ledger, other)[number % 2].begin() as connection:
+            return deliveries.claim(connection, "d7", Lease(f"owner-{number}", now=2.0, until=62.0))
+
+    with ThreadPoolExecutor(8) as threads:
+        got = [delivery for delivery in threads.map(take, range(8)) if delivery]
+    other.close()
+
+    assert len(got) == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_another_is_taking_is_passed_over(ledger: Store, database_url: str) -> None:
+    """On PostgreSQL nobody waits: each takes what the others leave."""
+    other = Store.open(database_url)
+    with ledger.begin() as mine, other.begin() as theirs:
+        first = deliveries.claim_due(mine, Lease("ours", now=2.0, until=62.0), limit=120)
+        second = deliveries.claim_due(theirs, Lease("theirs", now=2.0, until=62.0), limit=120)
+    other.close()
+
+    assert len(first) == 120
+    assert {delivery.id for delivery in (*first, *second)} == {owed.id for owed in OWED}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_is_due_is_found_by_the_index_of_what_is_open(ledger: Store) -> None:
+    """The ledger keeps what was sent for a month; finding what is due must not read all of that."""
+    seen: list[str] = []
+    with ledger.begin() as connection:
+        raw = connection.connection.driver_connection
+        assert raw
+        raw.set_trace_callback(seen.append)
+        deliveries.claim_due(connection, Lease("ours", now=2.0, until=62.0), limit=3)
+        raw.set_trace_callback(None)
+        query = next(statement for statement in seen if statement.startswith("SELECT"))
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all()
+
+    assert "ix_delivery_open" in str(plan), seen
