@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run test check format bench eval golden picture lock clean help
+.PHONY: setup run test check format bench soak eval golden picture lock clean help
 
 # The first Python >= 3.11 that really starts (a shim may not) and can make an environment.
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
@@ -36,6 +36,9 @@ format: .venv/.dev-stamp  ## Format and fix what can be fixed
 
 bench: .venv/.dev-stamp  ## Measure, beside bare baselines; fails when a floor is missed
 	@$(BIN)/python -m bench.report
+
+soak: .venv/.dev-stamp  ## A day in Slack in a quarter of an hour: nothing lost or doubled, no memory that grows (TRACED=1: by tracemalloc)
+	@$(BIN)/python -m bench.slack_soak $(if $(TRACED),--traced --events 20000)
 
 eval: .venv/.dev-stamp  ## Measure the answers; XQUAD=FILE: of a file in SQuAD format; also WORDS=1, FAILED=1, FLOORS=1
 	@$(BIN)/python -m tests.eval.report $(if $(XQUAD),--xquad '$(XQUAD)') $(if $(WORDS),--words) $(if $(FAILED),--failed) \

@@ -11,6 +11,7 @@ from bench.first import first_rows
 from bench.growth import growth_rows
 from bench.million import million_rows
 from bench.shipped import shipped_rows
+from bench.slack import slack_rows
 from bench.start import start_rows, unwanted_imports
 from bench.table import WIDTH, show
 
@@ -23,12 +24,14 @@ def main() -> int:
     show("The shipped corpus", rows, console)
     unwanted = unwanted_imports()
     console.print(f"Imported for the first answer without need: {', '.join(unwanted) or 'nothing'}.\n")
+    slack = slack_rows()
+    show("Slack, on loopback", slack, console)
     at_scale = million_rows()
     show("A million passages: the index of candidates alone", at_scale, console)
     show("Growth with the corpus: passages of synthetic text", growth_rows(), console)
     load = " ".join(f"{average:.1f}" for average in os.getloadavg())
     console.print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {load}.")
-    missed = [row.name for row in (*rows, *at_scale) if row.missed]
+    missed = [row.name for row in (*rows, *slack, *at_scale) if row.missed]
     console.print(f"Floors missed: {', '.join(missed)}." if missed else "Every floor is kept.")
     return int(bool(missed or unwanted))
 

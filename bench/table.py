@@ -13,7 +13,10 @@ WIDTH = 132
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was measured, ours and bare, in ``unit``; ``held`` (p50, p99 or worst) must stay under ``limit``, if any."""
+    """What was measured, ours and bare, in ``unit``; ``held`` must stay under ``limit``, if any.
+
+    ``held``: p50, p99, worst, or ratio, which is our median divided by the bare one.
+    """
 
     name: str
     ours: Timing
@@ -25,6 +28,8 @@ class Row:
     @property
     def value(self) -> float:
         """What the limit holds."""
+        if self.held == "ratio":
+            return self.ours.percentile(50) / self.bare.percentile(50)
         return {"p50": self.ours.percentile(50), "p99": self.ours.percentile(99), "worst": self.ours.worst}[self.held]
 
     @property
@@ -37,7 +42,7 @@ class Row:
         ours, bare = self.ours, self.bare.percentile(50)
         numbers = (ours.percentile(50), ours.percentile(99), ours.worst, bare)
         ratio = f"{_shown(ours.percentile(50) / bare)}×" if bare else ""
-        limit = f"{self.held} < {self.limit:g}" if self.limit else ""
+        limit = f"{self.held} < {self.limit:.3g}" if self.limit else ""
         verdict = ("MISSED" if self.missed else "ok") if self.limit else ""
         return (self.name, str(len(ours.values)), self.unit, *map(_shown, numbers), ratio, limit, verdict)
 

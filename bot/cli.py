@@ -47,6 +47,7 @@ corpus_app = typer.Typer()
 app.add_typer(corpus_app, name="corpus")
 app.command()(operate.run)
 app.command()(operate.doctor)
+app.command()(operate.gaps)
 app.command()(operate.migrate)
 app.add_typer(operate.slack_app, name="slack")
 

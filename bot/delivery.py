@@ -97,24 +97,32 @@ class Outbox:
             created_at=lease.now,
         )
 
-    async def post(self, delivery: Delivery) -> None:
-        """Post what is claimed, and settle what became of it."""
+    async def post(self, delivery: Delivery) -> DeliveryState:
+        """Post what is claimed, and settle what became of it: sent, failed, unknown, or due again."""
         timing = self._timing
         if self._clock() > delivery.ready_at - timing.timeout - timing.margin:
-            await self._release(delivery, self._clock())
-            return
+            return await self._release(delivery, self._clock())
         try:
             async with asyncio.timeout(timing.timeout):
                 message_id = await self._chat(delivery).send(delivery)
         except BusyError as busy:
-            await self._release(delivery, self._clock() + busy.seconds)
+            return await self._release(delivery, self._clock() + busy.seconds)
         except RefusedError as refusal:
-            await self._give_up(delivery, str(refusal))
+            return await self._give_up(delivery, str(refusal))
         except (UnsureError, TimeoutError) as doubt:
             logger.warning("delivery.unsure", delivery=delivery.id, error=str(doubt) or "timeout")
-            await self._doubt(delivery)
-        else:
-            await self._settle(delivery, Ending(DeliveryState.SENT, message_id))
+            return await self._doubt(delivery)
+        return await self._settle(delivery, Ending(DeliveryState.SENT, message_id))
+
+    async def post_unfiled(self, delivery: Delivery) -> DeliveryState:
+        """Post what the store could not take: once, and what is lost then stays lost."""
+        try:
+            async with asyncio.timeout(self._timing.timeout):
+                await self._chat(delivery).send(delivery)
+        except (PostError, TimeoutError) as error:
+            logger.error("delivery.lost", delivery=delivery.id, error=str(error) or "timeout")
+            return DeliveryState.FAILED
+        return DeliveryState.SENT
 
     async def tick(self) -> None:
         """One round: leases that ended, doubts to clear up, posts that are due."""
@@ -150,10 +158,11 @@ class Outbox:
             else:
                 await self._release(delivery, self._clock())
 
-    async def _give_up(self, delivery: Delivery, reason: str) -> None:
+    async def _give_up(self, delivery: Delivery, reason: str) -> DeliveryState:
         logger.error("delivery.refused", delivery=delivery.id, channel=delivery.place.channel, error=reason)
-        await self._settle(delivery, Ending(DeliveryState.FAILED, error=reason))
+        ended = await self._settle(delivery, Ending(DeliveryState.FAILED, error=reason))
         await self._chat(delivery).refused(delivery, reason)
+        return ended
 
     def _chat(self, delivery: Delivery) -> Chat:
         return self._chats[delivery.place.platform]
@@ -179,24 +188,27 @@ class Outbox:
         with self._store.begin() as connection:
             return deliveries.claim_due(connection, self._lease(), _AT_ONCE)
 
-    async def _settle(self, delivery: Delivery, ending: Ending) -> None:
+    async def _settle(self, delivery: Delivery, ending: Ending) -> DeliveryState:
         def work() -> None:
             with self._store.begin() as connection:
                 deliveries.settle(connection, delivery.id, delivery.owner, ending)
 
         await asyncio.to_thread(work)
+        return ending.state
 
-    async def _release(self, delivery: Delivery, ready_at: float) -> None:
+    async def _release(self, delivery: Delivery, ready_at: float) -> DeliveryState:
         def work() -> None:
             with self._store.begin() as connection:
                 deliveries.release(connection, delivery.id, delivery.owner, ready_at)
 
         await asyncio.to_thread(work)
+        return DeliveryState.DUE
 
-    async def _doubt(self, delivery: Delivery) -> None:
+    async def _doubt(self, delivery: Delivery) -> DeliveryState:
         def work() -> None:
             with self._store.begin() as connection:
                 until = self._clock() + self._timing.quarantine
                 deliveries.doubt(connection, delivery.id, delivery.owner, until)
 
         await asyncio.to_thread(work)
+        return DeliveryState.UNKNOWN

@@ -1,6 +1,5 @@
 """The command line of whoever operates the bot: run it, set it up, see what is wrong."""
 
-import asyncio
 import json
 import os
 import shutil
@@ -20,6 +19,8 @@ def run(*, only: Only = None) -> None:
 
     It begins by telling what is on, what is off, and why. --only runs one role, as each line of the Procfile does.
     """
+    import asyncio
+
     from bot import __version__, redact, service_log
     from bot.app import build
     from bot.run import run as run_parts
@@ -45,6 +46,8 @@ def doctor() -> None:
 
     The exit code is 1 when something is.
     """
+    import asyncio
+
     from bot import checks
     from bot import doctor as words
     from bot.adapters.slack import doctor as slack
@@ -56,6 +59,30 @@ def doctor() -> None:
     sections = asyncio.run(examine())
     typer.echo(words.report(sections, shutil.get_terminal_size((100, 24)).columns))
     raise typer.Exit(int(not words.is_healthy(sections)))
+
+
+def gaps(
+    *, as_json: Annotated[bool, typer.Option("--json", help="Write each gap as one JSON object on one line.")] = False
+) -> None:
+    """List the questions that the articles could not answer, of every workspace.
+
+    In front stands the number that the command "gaps resolve" of the chat takes, then how often and when it was asked
+    last.
+    """
+    from contextlib import closing
+
+    from bot import gaps as found
+    from bot.app import build
+    from bot.clock import today
+    from bot.store.store import Store
+
+    dossier = build(os.environ, Path.cwd())
+    with closing(Store.open(dossier.config.secrets.database_url or dossier.config.data / "dossier.sqlite3")) as store:
+        listed = found.open_gaps(store, dossier.corpus, today())
+    for line in map(found.as_json, listed) if as_json else found.lines(listed):
+        typer.echo(line)
+    if not listed and not as_json:
+        typer.echo("No open gaps.")
 
 
 @slack_app.callback(invoke_without_command=True)

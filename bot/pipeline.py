@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
@@ -11,28 +11,27 @@ from time import perf_counter
 from bot.answer import APOLOGY, attempt, failed, told
 from bot.limiter import Limiter
 from bot.replies import Replies, key
+from bot.standing import Rights
 from corpus.collection import Corpus
 from handlers.card import Audience, Card, Kind, Reply, Text
 from handlers.registry import StateCommand
 from handlers.request import Place, Request
 from handlers.route import reply as route
 from handlers.route import state_command
-from handlers.state import State
+from handlers.state import Reach, State
 
-Rights = Callable[[], Awaitable[str]]
-"""Asks the chat what its user lacks to be an admin of the place: a sentence, or "" for nothing."""
+States = Callable[[Place, Reach], State]
+"""What is stored for the workspace of a place, or for its channel alone."""
 
 
 class Pipeline:
     """Answers what people say in chats.
 
     Handlers are not safe in several threads at once, so all run in the executor, which must have one; it is the
-    pipeline's own from now on. ``states`` gives what is stored for the workspace of a place, and is called there too.
+    pipeline's own from now on. ``states`` is called there too.
     """
 
-    def __init__(
-        self, corpus: Corpus, states: Callable[[Place], State], limiter: Limiter, executor: ThreadPoolExecutor
-    ) -> None:
+    def __init__(self, corpus: Corpus, states: States, limiter: Limiter, executor: ThreadPoolExecutor) -> None:
         self.corpus = corpus
         self._states = states
         self._limiter = limiter
@@ -61,6 +60,10 @@ class Pipeline:
             told(request, reply, start)
         return reply
 
+    async def again(self, request: Request, rights: Rights) -> Reply:
+        """The reply to what was asked before, to read on in: it counts as no further request."""
+        return await self._reply(request, rights)
+
     async def answer(self, request: Request) -> Reply:
         """What the articles say to a request, whoever asks, one computation for all who ask the same at once."""
         wanted = key(request)
@@ -83,13 +86,16 @@ class Pipeline:
     async def _administer(self, command: StateCommand, request: Request, rights: Rights) -> Reply:
         """The reply to a command for admins, or what its user lacks to be one."""
         try:
-            missing = await rights()
+            standing = await rights(command.reach)
         except Exception:  # noqa: BLE001 -- a chat that does not say who is an admin must not leave its user without a reply
             failed(request)
             return APOLOGY
-        if missing:
-            return _denial(command, missing)
-        return await self._work(request, lambda: command.handler(request, self.corpus, self._states(request.place)))
+        reach = standing.reach
+        if reach is None:
+            return _denial(command, standing.missing)
+        return await self._work(
+            request, lambda: command.handler(request, self.corpus, self._states(request.place, reach))
+        )
 
     def _notice(self, request: Request) -> Reply | None:
         """That somebody is over the limit, told once."""

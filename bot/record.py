@@ -21,8 +21,8 @@ def new_id() -> str:
 def record(request: Request, reply: Reply, question_id: str, user: str, at: float) -> Asked | None:
     """The row of a question; None for what asks nothing of the articles: lists, help, commands for admins, refusals.
 
-    ``user`` is the asker's pseudonym, ``at`` in seconds since 1970. Other people whom the text mentions are left out
-    of it. The passages shown come before those that were only considered.
+    ``user`` is the asker's pseudonym, ``at`` in seconds since 1970. The text is what the question was taken for, and
+    other people whom it mentions are left out of it. The passages shown come before those that were only considered.
     """
     if reply.kind not in _KEPT:
         return None
@@ -33,7 +33,7 @@ def record(request: Request, reply: Reply, question_id: str, user: str, at: floa
         id=question_id,
         place=request.place,
         user=user,
-        text=_SOMEBODY.sub("@…", question(request)),
+        text=_SOMEBODY.sub("@…", (evidence and evidence.question) or question(request)),
         kind=reply.kind.value,
         outcome=evidence.outcome.value if evidence else "",
         nearest=tuple(near)[:_NEAREST],

@@ -11,13 +11,14 @@ from time import monotonic, time
 from bot.app import Dossier
 from bot.choices import Choices
 from bot.config import Config
-from bot.delivery import Chat, Outbox
+from bot.delivery import Chat, Outbox, Timing
 from bot.errors import BotError
 from bot.health import Check
 from bot.journal import Journal
 from bot.limiter import Limiter
 from bot.log import logger
 from bot.memory import Memory
+from bot.pace import Pace
 from bot.parts import Plan, Role, plan
 from bot.pipeline import Pipeline
 from bot.server import Server
@@ -25,10 +26,10 @@ from bot.state import StoredState
 from bot.store import retention
 from bot.store.store import Store
 from bot.tasks import Tasks
+from handlers.request import Place
 from handlers.workspace import defaults
 
-_DRAIN = 6.0  # seconds; a hosting platform kills what has not stopped after ten
-_TICK, _BEAT, _DAY = 1.0, 15.0, 86_400.0  # seconds
+_DAY = 86_400.0  # seconds
 _NOTHING = (
     "nothing to run: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN for Slack (docs/run-in-slack.md), or try it in the "
     "terminal: python -m bot chat"
@@ -63,14 +64,14 @@ async def run(dossier: Dossier, only: Role | None, tell: Tell) -> None:
     tell("Stopped.")
 
 
-async def start(dossier: Dossier, planned: Plan, stack: AsyncExitStack, tell: Tell) -> None:
+async def start(dossier: Dossier, planned: Plan, stack: AsyncExitStack, tell: Tell, pace: Pace = Pace()) -> None:
     """Start every part that is on; each is stopped by the stack, the last one first.
 
     The articles are encoded before anybody can ask.
     """
     began, config, checks = monotonic(), dossier.config, dict[str, Check]()
-    server = Server(config.server.host, config.server.port, checks) if planned.server.is_on else None
-    listen = await _chat(dossier, server, checks, stack) if planned.has_chat else None
+    server = Server(config.server.host, config.server.port, checks, drain=1) if planned.server.is_on else None
+    listen = await _chat(dossier, server, checks, stack, pace) if planned.has_chat else None
     if server:
         await server.start()
         stack.push_async_callback(server.stop)
@@ -80,32 +81,35 @@ async def start(dossier: Dossier, planned: Plan, stack: AsyncExitStack, tell: Te
 
 
 async def _chat(
-    dossier: Dossier, server: Server | None, checks: dict[str, Check], stack: AsyncExitStack
+    dossier: Dossier, server: Server | None, checks: dict[str, Check], stack: AsyncExitStack, pace: Pace
 ) -> Callable[[], Awaitable[None]]:
     """All that a chat needs, signed in; what is given back begins to listen, when the articles are encoded."""
     from bot.adapters.slack import client
 
     config = dossier.config
-    memory, chats = await _memory(config, checks, stack)
-    pipeline = await _pipeline(dossier, memory, stack)
+    memory, chats = await _memory(config, checks, stack, pace.delivery)
+    names: dict[str, Callable[[Place], str]] = {}
+    pipeline = await _pipeline(dossier, memory, lambda place: names[place.platform](place), stack)
     slack = await client.build(config, pipeline, memory, server)
-    chats["slack"] = slack.chat
+    chats["slack"], names["slack"] = slack.chat, slack.names.of
     checks["slack"] = slack.is_ready
     tasks = Tasks()
-    tasks.every(_TICK, memory.outbox.tick)
-    tasks.every(_BEAT, slack.beat)
+    tasks.every(pace.tick, memory.outbox.tick)
+    tasks.every(pace.beat, slack.beat)
     tasks.every(_DAY, partial(asyncio.to_thread, _prune, memory.store))
+    stack.push_async_callback(slack.stop, pace.drain)
     stack.push_async_callback(tasks.drain, 1)
-    stack.push_async_callback(slack.stop, _DRAIN)
 
     async def listen() -> None:
         await pipeline.prepare()
-        await slack.listen()
+        await slack.listen(pace.ping)
 
     return listen
 
 
-async def _memory(config: Config, checks: dict[str, Check], stack: AsyncExitStack) -> tuple[Memory, dict[str, Chat]]:
+async def _memory(
+    config: Config, checks: dict[str, Check], stack: AsyncExitStack, timing: Timing
+) -> tuple[Memory, dict[str, Chat]]:
     """The store and what is kept in it, and where the outbox looks for its chats."""
     where = config.secrets.database_url or config.data / "dossier.sqlite3"
     store = await asyncio.to_thread(Store.open, where)
@@ -115,12 +119,12 @@ async def _memory(config: Config, checks: dict[str, Check], stack: AsyncExitStac
     stack.push_async_callback(asyncio.to_thread, journal.close)
     checks["database"] = partial(asyncio.to_thread, store.is_alive)
     choices = Choices(store, defaults(config.slack.audience, config.slack.auto_answer))
-    return Memory(store, Outbox(store, chats), journal, choices), chats
+    return Memory(store, Outbox(store, chats, timing), journal, choices), chats
 
 
-async def _pipeline(dossier: Dossier, memory: Memory, stack: AsyncExitStack) -> Pipeline:
+async def _pipeline(dossier: Dossier, memory: Memory, name: Callable[[Place], str], stack: AsyncExitStack) -> Pipeline:
     corpus = await asyncio.to_thread(lambda: dossier.corpus)
-    states = partial(StoredState, memory.store, memory.choices, channel_name=lambda place: place.channel)
+    states = partial(StoredState, memory.store, memory.choices, name)
     pipeline = Pipeline(corpus, states, Limiter(dossier.config.per_minute), ThreadPoolExecutor(1))
     stack.push_async_callback(pipeline.close)
     return pipeline

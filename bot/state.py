@@ -10,14 +10,14 @@ from bot.store import questions, votes
 from bot.store.questions import Asked
 from bot.store.store import Store
 from handlers.request import Place
-from handlers.state import Logged, Vote
+from handlers.state import Logged, Reach, Vote
 
-_MOST = 1_000  # rows a command looks at
+MOST = 1_000  # questions that a list is made from
 
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """The state of the workspace of a place; each call is one transaction and may raise BotError.
+    """The state of a place's workspace, or of its channel alone; each call is one transaction and may raise BotError.
 
     ``channel_name`` gives the name of a place's channel as it may be shown, without waiting; ``clock`` the seconds
     since 1970.
@@ -25,15 +25,16 @@ class StoredState:
 
     store: Store
     kept: Choices
-    place: Place
     channel_name: Callable[[Place], str]
+    place: Place
+    reach: Reach
     clock: Callable[[], float] = time.time
 
     def gaps(self) -> tuple[Logged, ...]:
         """The newest open gaps."""
         with self.store.read() as connection:
-            found = questions.gaps(connection, self.place.platform, self.place.workspace, _MOST)
-        return tuple(map(_logged, found))
+            found = questions.gaps(connection, *self._where)
+        return tuple(map(logged, found))
 
     def resolve(self, ids: Collection[str]) -> None:
         """Mark questions of this workspace resolved."""
@@ -43,14 +44,14 @@ class StoredState:
     def dry_runs(self) -> tuple[Logged, ...]:
         """The newest questions that would have been answered unasked."""
         with self.store.read() as connection:
-            found = questions.dry_runs(connection, self.place.platform, self.place.workspace, _MOST)
-        return tuple(map(_logged, found))
+            found = questions.dry_runs(connection, *self._where)
+        return tuple(map(logged, found))
 
     def votes(self) -> tuple[Vote, ...]:
         """The newest votes."""
         with self.store.read() as connection:
-            found = votes.judged(connection, self.place.platform, self.place.workspace, _MOST)
-        return tuple(Vote(_logged(asked), vote.is_helpful, vote.reason) for asked, vote in found)
+            found = votes.judged(connection, *self._where)
+        return tuple(Vote(logged(asked), vote.is_helpful, vote.reason) for asked, vote in found)
 
     def choices(self) -> Mapping[str, str]:
         """The settings that this workspace made."""
@@ -68,8 +69,14 @@ class StoredState:
         """A channel's name, or what stands for it."""
         return self.channel_name(Place(self.place.platform, self.place.workspace, channel_id))
 
+    @property
+    def _where(self) -> tuple[str, str, int, str | None]:
+        """What lists are read of: the workspace, the most rows, and the one channel that they are confined to."""
+        channel = self.place.channel if self.reach is Reach.CHANNEL else None
+        return self.place.platform, self.place.workspace, MOST, channel
 
-def _logged(asked: Asked) -> Logged:
+
+def logged(asked: Asked) -> Logged:
     """A row as commands see it; its day is that of UTC."""
     return Logged(
         asked.id, asked.text, datetime.fromtimestamp(asked.at, UTC).date(), asked.place.channel, asked.nearest

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 
 from bot.log import logger
 
@@ -11,41 +12,58 @@ class Tasks:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
-        self._repeated: list[asyncio.Task[None]] = []
+        self._repeated: set[asyncio.Task[None]] = set()
+        self._ending = asyncio.Event()
+        self._is_closed = False
 
-    def start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
-        """Begin something that nobody awaits."""
+    def start(self, work: Coroutine[object, object, None]) -> None:
+        """Begin something that nobody awaits; after the drain it is not begun at all."""
+        if self._is_closed:
+            work.close()
+            return
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
-        return task
 
     def every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         """Do something now and then again and again, until the drain; a failure is logged and tried again."""
-        self._repeated.append(asyncio.get_running_loop().create_task(_repeat(seconds, work)))
+        self._repeated.add(asyncio.get_running_loop().create_task(_repeat(seconds, work, self._ending)))
 
     async def drain(self, seconds: float) -> None:
         """Wait for all to end; what is not done in so many seconds is cancelled."""
-        for task in self._repeated:
+        self._ending.set()
+        if under_way := self._tasks | self._repeated:
+            await asyncio.wait(under_way, timeout=seconds)
+        self._is_closed = True
+        late = [task for task in (*self._tasks, *self._repeated) if not task.done()]
+        for task in late:
+            logger.warning("task.cancelled", task=_name(task))
             task.cancel()
-        await asyncio.gather(*self._repeated, return_exceptions=True)
-        if self._tasks:
-            _, late = await asyncio.wait(tuple(self._tasks), timeout=seconds)
-            for task in late:
-                logger.warning("task.cancelled", task=task.get_name())
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await asyncio.gather(*late, return_exceptions=True)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            logger.error("task.failed", task=task.get_name(), exc_info=error)
+            logger.error("task.failed", task=_name(task), exc_info=error)
 
 
-async def _repeat(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
-    while True:
+async def _repeat(seconds: float, work: Callable[[], Awaitable[None]], ending: asyncio.Event) -> None:
+    """Of failures in a row, the first is logged, and the end of them."""
+    name, is_failing = getattr(work, "__qualname__", "?"), False
+    while not ending.is_set():
         try:
             await work()
         except Exception:  # noqa: BLE001 -- a round that fails must not be the last
-            logger.exception("task.failed", task=getattr(work, "__qualname__", "?"))
-        await asyncio.sleep(seconds)
+            if not is_failing:
+                logger.exception("task.failed", task=name)
+            is_failing = True
+        else:
+            if is_failing:
+                logger.info("task.recovered", task=name)
+            is_failing = False
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), seconds)
+
+
+def _name(task: asyncio.Task[None]) -> str:
+    return getattr(task.get_coro(), "__qualname__", task.get_name())

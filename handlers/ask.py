@@ -46,11 +46,12 @@ def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
     first = next((v for v in ranked if _settles(v, question)), None)
     if first and not first.passage.record.is_gap:
         reply = _answered(question, ranked, corpus, request)
-        return replace(reply, evidence=Evidence(Outcome.ANSWER, evidence))
+        return replace(reply, evidence=Evidence(Outcome.ANSWER, evidence, question.text))
     if each := _each(question, corpus):
         return each
     reply = no_answer(question, ranked, corpus)
-    return replace(reply, evidence=Evidence(Outcome.CLOSEST if any(reply.card.facts()) else Outcome.NONE, evidence))
+    outcome = Outcome.CLOSEST if any(reply.card.facts()) else Outcome.NONE
+    return replace(reply, evidence=Evidence(outcome, evidence, question.text))
 
 
 def _settles(verdict: Verdict, question: Question) -> bool:
@@ -111,7 +112,7 @@ def _each(question: Question, corpus: Corpus) -> Reply | None:
         Actions("Brief me on", tuple(Action(corpus.topics[i].name, corpus.topics[i].name) for i in topics)),
     )
     reply = Reply(Kind.ANSWER, made, topics[0], after(made, topics, question.text))
-    return replace(reply, evidence=Evidence(Outcome.ANSWER, tuple(found)))
+    return replace(reply, evidence=Evidence(Outcome.ANSWER, tuple(found), question.text))
 
 
 def _by_attribute(ranked: list[Verdict]) -> dict[str, Verdict]:

@@ -202,10 +202,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a question was answered or not: its outcome, and the best passages as they were judged."""
+    """Why a question was answered or not: its outcome, and the best passages as they were judged.
+
+    ``question`` is what was looked up: a follow-up comes with the topic that it was taken to be about.
+    """
 
     outcome: Outcome
     verdicts: tuple[Verdict, ...]
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

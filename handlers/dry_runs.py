@@ -2,9 +2,9 @@
 
 from corpus.collection import Corpus
 from handlers.card import Actions, Audience, Kind, Note, Reply, Text, card
-from handlers.logged import answered, day
+from handlers.logged import answered, day, scope
 from handlers.request import Request
-from handlers.state import State
+from handlers.state import Reach, State
 from handlers.suggest import echo
 from handlers.workspace import AUTO_ANSWER, offer
 
@@ -26,6 +26,7 @@ def dry_runs(request: Request, corpus: Corpus, state: State) -> Reply:
         Text("" if found else _NONE),
         *shown,
         Note(f"The {_SHOWN} newest of {len(found)}." if len(found) > _SHOWN else ""),
-        Actions("Auto-answer", offer(AUTO_ANSWER)),
+        scope(state),
+        Actions("Auto-answer", offer(AUTO_ANSWER) if state.reach is Reach.WORKSPACE else ()),
     )
     return Reply(Kind.LIST, made, audience=Audience.ASKER)

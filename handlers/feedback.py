@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from corpus.collection import Corpus
 from corpus.words import normal
 from handlers.card import Audience, Facts, Item, Items, Kind, Note, Reply, Text, card
-from handlers.logged import answered, day
+from handlers.logged import answered, day, scope
 from handlers.request import Request
 from handlers.state import State, Vote
 from handlers.suggest import echo
@@ -30,6 +30,7 @@ def feedback(request: Request, corpus: Corpus, state: State) -> Reply:
         Text("Voted down most" if worst else ""),
         *(_judged(group, corpus) for group in worst[:_SHOWN]),
         Note(f"{len(worst) - _SHOWN} more were voted down." if len(worst) > _SHOWN else ""),
+        scope(state),
     )
     return Reply(Kind.LIST, made, audience=Audience.ASKER)
 

@@ -8,16 +8,16 @@ from corpus.collection import Corpus
 from handlers.ask import ask
 from handlers.card import Action, Actions, Audience, Context, Item, Items, Kind, Note, Reply, Text, card
 from handlers.clusters import SHORTEST_NUMBER, Cluster, clustered
-from handlers.logged import day
+from handlers.logged import day, scope
 from handlers.request import Request
-from handlers.state import Logged, State
+from handlers.state import Logged, Reach, State
 from handlers.suggest import echo
 
 RESOLVE = "resolve"
 _SHOWN = 15
 _NAMED = 3
+_LONGEST = 200  # characters of a question: enough to decide on it
 _SEPARATORS = re.compile(r"[\s,;#]+")
-_USAGE = "gaps resolve and the numbers in front mark what is settled; asked again, it opens again."
 
 
 def gaps(request: Request, corpus: Corpus, state: State) -> Reply:
@@ -39,7 +39,7 @@ def _listed(found: Sequence[Cluster], request: Request, corpus: Corpus, state: S
     shown = found[:_SHOWN]
     settled = tuple(gap.number for gap in shown if _is_answered(gap.newest, request, corpus))
     items = tuple(
-        Item(f"{gap.number} – {echo(gap.newest.text)}", "; ".join(_details(gap, corpus, state, settled)))
+        Item(f"{gap.number} – {echo(gap.newest.text, _LONGEST)}", "; ".join(_details(gap, corpus, state, settled)))
         for gap in shown
     )
     more = len(found) - len(shown)
@@ -49,10 +49,16 @@ def _listed(found: Sequence[Cluster], request: Request, corpus: Corpus, state: S
         Text("" if found else "None: every question so far was answered, or is resolved."),
         Items("Newest and most asked first", items),
         Note(f"{more} more, asked less or longer ago." if more else ""),
-        Note(_USAGE if found else ""),
+        scope(state),
+        Note(_usage(request.settings.word, shown[0]) if shown else ""),
         Actions("", (Action("Resolve what is answered now", f"gaps resolve {' '.join(settled)}"),) if settled else ()),
     )
     return Reply(Kind.LIST, made, audience=Audience.ASKER)
+
+
+def _usage(word: str, gap: Cluster) -> str:
+    """How a gap is marked as resolved, with one for example."""
+    return f"/{word} gaps {RESOLVE} {gap.number} marks a gap as settled; asked again, it opens again."
 
 
 def _is_answered(question: Logged, request: Request, corpus: Corpus) -> bool:
@@ -65,8 +71,8 @@ def _details(gap: Cluster, corpus: Corpus, state: State, settled: Sequence[str])
     """How often, when and where it was asked, and what comes nearest."""
     times = len(gap.questions)
     yield f"asked {f'{times} times, last' if times > 1 else 'once,'} on {day(gap.newest.on)}"
-    channels = dict.fromkeys(state.channel(question.channel) for question in gap.questions)
-    yield f"in {_few(channels)}"
+    if state.reach is Reach.WORKSPACE:
+        yield f"in {_few(dict.fromkeys(state.channel(question.channel) for question in gap.questions))}"
     if gap.number in settled:
         yield "answered now"
     elif near := tuple(dict.fromkeys(_matters(gap.newest, corpus))):
@@ -99,7 +105,7 @@ def _resolve(numbers: Sequence[str], found: Sequence[Cluster], corpus: Corpus, s
     made = card(
         corpus,
         "Resolved" if done else "Nothing resolved",
-        Items("", tuple(Item(echo(gap.newest.text), "") for gap in done)),
+        Items("", tuple(Item(echo(gap.newest.text, _LONGEST), "") for gap in done)),
         Text(f"No open gap has the number {unknown}." if unknown else ""),
         Note("" if numbers else "Which? Type gaps resolve and the numbers that stand in front of the gaps."),
         Actions("", (Action("Open gaps", "gaps"),)),

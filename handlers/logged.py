@@ -1,16 +1,21 @@
-"""A stored question as it is shown: when it was asked, and with the sentence that it was, or is to be, answered by."""
+"""Stored questions as they are shown: when and where they were asked, and with the sentence that answers."""
 
 from datetime import date
 
 from corpus.collection import Corpus
 from corpus.dates import PartialDate
-from handlers.card import Facts, Text, fact
-from handlers.state import Logged
+from handlers.card import Facts, Note, Text, fact
+from handlers.state import Logged, Reach, State
 
 
 def day(on: date) -> str:
     """``20 Nov 2026``."""
     return str(PartialDate(on.year, on.month, on.day))
+
+
+def scope(state: State) -> Note:
+    """That a list is of one channel, where it is not of the workspace."""
+    return Note("Of what was asked in this channel." if state.reach is Reach.CHANNEL else "")
 
 
 def answered(title: str, question: Logged, corpus: Corpus) -> Facts | Text:

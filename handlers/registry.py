@@ -14,7 +14,7 @@ from handlers.feedback import feedback
 from handlers.gaps import RESOLVE, gaps
 from handlers.lists import about, sources, topics
 from handlers.request import Place, Request
-from handlers.state import State
+from handlers.state import Reach, State
 from handlers.timeline import timeline
 from handlers.workspace import CHOICES, settings
 
@@ -41,13 +41,17 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class StateCommand:
-    """A command for admins of the place, which reads or changes what is stored; ``words`` are what may follow first."""
+    """A command for admins, which reads or changes what is stored; ``words`` are what may follow first.
+
+    ``reach`` is the least that its user must administer.
+    """
 
     name: str
     usage: str
     summary: str
     handler: Callable[[Request, Corpus, State], Reply]
     words: tuple[str, ...] = ()
+    reach: Reach = Reach.CHANNEL
 
 
 def help_(request: Request, corpus: Corpus) -> Reply:
@@ -91,7 +95,9 @@ STATE_COMMANDS: tuple[StateCommand, ...] = (
         "gaps", f"[{RESOLVE} NUMBER ...]", "questions without an answer, or marks them resolved", gaps, (RESOLVE,)
     ),
     StateCommand("feedback", "", "how replies were judged, the worst first", feedback),
-    StateCommand("settings", "[NAME VALUE]", "what is set here, or changes it", settings, tuple(CHOICES)),
+    StateCommand(
+        "settings", "[NAME VALUE]", "what is set here, or changes it", settings, tuple(CHOICES), Reach.WORKSPACE
+    ),
     StateCommand("auto-answers", "", "what the dry run of auto-answer would have said", dry_runs),
 )
 STATE_BY_NAME = {command.name: command for command in STATE_COMMANDS}

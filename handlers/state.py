@@ -3,7 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
+
+
+class Reach(StrEnum):
+    """How much of a workspace somebody administers."""
+
+    CHANNEL = "channel"
+    WORKSPACE = "workspace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,14 @@ class Vote:
 
 
 class State(Protocol):
-    """What is stored for one workspace; every list comes newest first and may leave out the oldest."""
+    """What is stored for one workspace; every list comes newest first and may leave out the oldest.
+
+    With the reach of a channel, only what was asked in the channel where the command stands is listed.
+    """
+
+    @property
+    def reach(self) -> Reach:
+        """What is listed: the whole workspace, or one channel of it."""
 
     def gaps(self) -> tuple[Logged, ...]:
         """The questions that had no answer and are not resolved, every asking by itself."""
@@ -51,4 +66,4 @@ class State(Protocol):
         """Make a setting; None goes back to the default."""
 
     def channel(self, channel_id: str) -> str:
-        """A channel as it may be shown: its name where that is known."""
+        """A channel as it may be shown: its name where that is known; of direct messages not even with whom."""

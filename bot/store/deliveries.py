@@ -82,6 +82,18 @@ def answering(connection: Connection, platform: str, workspace: str, event_id: s
     return next(iter(_deliveries(connection.execute(latest).mappings())), None)
 
 
+def rewrite(connection: Connection, delivery_id: str, state: DeliveryState, payload: str) -> bool:
+    """Put another payload into one that is in this state; False when it is not, or no longer."""
+    theirs = update(delivery).where(delivery.c.id == delivery_id, delivery.c.state == state)
+    return connection.execute(theirs.values(payload=payload)).rowcount == 1
+
+
+def recall(connection: Connection, delivery_id: str, reason: str) -> bool:
+    """Skip one that is due; False when it is not, or no longer."""
+    theirs = update(delivery).where(delivery.c.id == delivery_id, _IS_DUE)
+    return connection.execute(theirs.values(state=DeliveryState.SKIPPED, error=reason)).rowcount == 1
+
+
 def prune(connection: Connection, before: float) -> None:
     """Forget what was entered before a time and is settled."""
     connection.execute(delete(delivery).where(delivery.c.created_at < before, not_(IS_OPEN)))

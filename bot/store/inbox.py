@@ -1,6 +1,6 @@
 """The events that were taken in, so that a replayed one is answered once."""
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 
 from bot.store import insert
 from bot.store.tables import inbox
@@ -12,6 +12,17 @@ def claim(connection: Connection, platform: str, event_id: str, at: float) -> bo
     While another transaction is taking the same event in, this waits for it to end.
     """
     return insert.add(connection, inbox, {"platform": platform, "event_id": event_id, "received_at": at})
+
+
+def holds(connection: Connection, platform: str, event_id: str) -> bool:
+    """Whether an event was taken in."""
+    found = select(inbox.c.event_id).where(inbox.c.platform == platform, inbox.c.event_id == event_id)
+    return connection.scalar(found) is not None
+
+
+def release(connection: Connection, platform: str, event_id: str) -> None:
+    """Let an event be taken in again, because nothing came of it."""
+    connection.execute(delete(inbox).where(inbox.c.platform == platform, inbox.c.event_id == event_id))
 
 
 def prune(connection: Connection, before: float) -> None:

@@ -22,9 +22,10 @@ def is_at(table: Table, place: Place) -> ColumnElement[bool]:
     return and_(*(table.c[name] == value for name, value in columns(place).items()))
 
 
-def is_in(table: Table, platform: str, workspace: str) -> ColumnElement[bool]:
-    """That a row is of a workspace."""
-    return and_(table.c.platform == platform, table.c.workspace == workspace)
+def is_in(table: Table, platform: str, workspace: str, channel: str | None = None) -> ColumnElement[bool]:
+    """That a row is of a workspace; of one of its channels when that is given."""
+    here = and_(table.c.platform == platform, table.c.workspace == workspace)
+    return here if channel is None else here & (table.c.channel == channel)
 
 
 def place(row: RowMapping) -> Place:

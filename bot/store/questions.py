@@ -41,14 +41,27 @@ def recent(connection: Connection, platform: str, workspace: str, user: str, lim
     return _newest(connection, theirs, limit)
 
 
-def gaps(connection: Connection, platform: str, workspace: str, limit: int) -> tuple[Asked, ...]:
-    """The open gaps of a workspace, newest first: not answered, not a dry run, not yet marked as resolved."""
-    return _newest(connection, is_in(question, platform, workspace) & IS_GAP, limit)
+def gaps(
+    connection: Connection, platform: str, workspace: str, limit: int, channel: str | None = None
+) -> tuple[Asked, ...]:
+    """The open gaps of a workspace, or of one of its channels, newest first.
+
+    A gap was not answered, is no dry run, and is not yet marked as resolved.
+    """
+    return _newest(connection, is_in(question, platform, workspace, channel) & IS_GAP, limit)
 
 
-def dry_runs(connection: Connection, platform: str, workspace: str, limit: int) -> tuple[Asked, ...]:
-    """What a workspace would have been answered unasked, newest first."""
-    return _newest(connection, is_in(question, platform, workspace) & question.c.is_dry_run, limit)
+def with_gaps(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """The platform and id of each workspace that has open gaps, in the order of the alphabet."""
+    statement = select(question.c.platform, question.c.workspace).where(IS_GAP).distinct()
+    return tuple(sorted((row.platform, row.workspace) for row in connection.execute(statement)))
+
+
+def dry_runs(
+    connection: Connection, platform: str, workspace: str, limit: int, channel: str | None = None
+) -> tuple[Asked, ...]:
+    """What a workspace, or one of its channels, would have been answered unasked, newest first."""
+    return _newest(connection, is_in(question, platform, workspace, channel) & question.c.is_dry_run, limit)
 
 
 def resolve(connection: Connection, platform: str, workspace: str, ids: Collection[str], at: float) -> int:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, delete, select, update
 
 from bot.store import insert
-from bot.store.places import columns, is_at
+from bot.store.places import columns, is_at, is_in, place
 from bot.store.tables import thread
 from handlers.card import Context
 from handlers.request import Place
@@ -36,6 +36,13 @@ def save(connection: Connection, place: Place, context: Context, at: float) -> N
 def stop(connection: Connection, place: Place) -> None:
     """Listen no more in a thread until it is saved again; its memory stays."""
     connection.execute(update(thread).where(is_at(thread, place)).values(is_active=False))
+
+
+def active(connection: Connection, platform: str, workspace: str, since: float) -> tuple[Place, ...]:
+    """The threads of a workspace that are listened to and where something was said since a time."""
+    wanted = thread.c.is_active & (thread.c.updated_at >= since) & (thread.c.thread != "")
+    found = connection.execute(select(thread).where(is_in(thread, platform, workspace), wanted)).mappings()
+    return tuple(place(row) for row in found)
 
 
 def prune(connection: Connection, before: float) -> None:

@@ -52,13 +52,16 @@ def count(connection: Connection, platform: str, workspace: str) -> dict[str, Ta
     return {row[0]: Tally(row[1], row[2]) for row in connection.execute(counted)}
 
 
-def judged(connection: Connection, platform: str, workspace: str, limit: int) -> tuple[tuple[Asked, Vote], ...]:
-    """The last votes of a workspace with their questions, newest first."""
+def judged(
+    connection: Connection, platform: str, workspace: str, limit: int, channel: str | None = None
+) -> tuple[tuple[Asked, Vote], ...]:
+    """The last votes of a workspace, or of one of its channels, with their questions, newest first."""
     voter = vote.c.pseudonym.label("voter")
     statement = select(question, vote.c.is_helpful, vote.c.reason, vote.c.cast_at, voter).join_from(
         vote, question, vote.c.question_id == question.c.id
     )
-    newest = statement.where(is_in(question, platform, workspace)).order_by(vote.c.cast_at.desc(), question.c.id, voter)
+    here = is_in(question, platform, workspace, channel)
+    newest = statement.where(here).order_by(vote.c.cast_at.desc(), question.c.id, voter)
     return tuple(
         (asked(row), Vote(row["id"], row["voter"], row["is_helpful"], row["reason"], row["cast_at"]))
         for row in connection.execute(newest.limit(limit)).mappings()

@@ -21,6 +21,7 @@ class Clock:
     now: float = 1_000.0
 
     def __call__(self) -> float:
+        """The time that is set."""
         return self.now
 
 
@@ -39,6 +40,7 @@ class FakeChat:
     told: list[str] = field(default_factory=list)
 
     async def send(self, delivery: Delivery) -> str:
+        """Do what comes next in the plan."""
         if self.hangs:
             await asyncio.Event().wait()
         trouble = self.plan.pop(0) if self.plan else None
@@ -49,11 +51,13 @@ class FakeChat:
         return f"m-{delivery.id}"
 
     async def find(self, delivery: Delivery) -> str | None:
+        """What was taken, when the history can be read."""
         if not self.is_readable:
             raise UnsureError("history is away")
         return f"m-{delivery.id}" if delivery.id in self.posted else None
 
     async def refused(self, delivery: Delivery, reason: str) -> None:
+        """Note what was told."""
         self.told.append(f"{delivery.id}: {reason}")
 
 
@@ -221,7 +225,6 @@ async def test_a_chat_that_never_answers_is_given_up_after_the_timeout(
     store: Store, chat: FakeChat, clock: Clock
 ) -> None:
     """The post's own time is bounded, and its end is in doubt."""
-
     chat.hangs = True
     outbox = Outbox(store, {"chat": chat}, Timing(timeout=0.01), clock)
     await outbox.post(owed(store, outbox))

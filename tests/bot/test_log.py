@@ -13,7 +13,7 @@ from bot import log, service_log
 from bot.log import bound, logger
 from bot.redact import HIDDEN
 
-SECRET = "xoxb-123456-abcdefgh"  # noqa: S105 -- made up
+SECRET = "xoxb-123456-abcdefgh"
 SAID = "who is the wife of Ma"
 
 

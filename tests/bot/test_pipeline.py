@@ -15,27 +15,34 @@ from bot.answer import APOLOGY
 from bot.app import Dossier
 from bot.limiter import Limiter
 from bot.pipeline import Pipeline
+from bot.standing import Standing
 from corpus.collection import Corpus
 from handlers import route
 from handlers.card import Audience, Context, Kind, Reply, Text
 from handlers.request import Place, Request
+from handlers.state import Reach
 from tests.handlers.memory import Memory, logged
 
 HERE = Place("slack", "T1", "C1")
 ADMINS_ONLY = "You must be an admin or owner of this workspace, or have created this channel"
 
 
-async def admin() -> str:
-    """The rights of one who lacks nothing."""
-    return ""
+async def admin(_needed: Reach) -> Standing:
+    """The rights of an admin of the workspace."""
+    return Standing(Reach.WORKSPACE)
 
 
-async def member() -> str:
+async def creator(needed: Reach) -> Standing:
+    """The rights of one who created the channel."""
+    return Standing(None, ADMINS_ONLY) if needed is Reach.WORKSPACE else Standing(Reach.CHANNEL)
+
+
+async def member(_needed: Reach) -> Standing:
     """The rights of anybody else."""
-    return ADMINS_ONLY
+    return Standing(None, ADMINS_ONLY)
 
 
-async def unknown() -> str:
+async def unknown(_needed: Reach) -> Standing:
     """A chat that does not answer."""
     raise ConnectionError
 
@@ -54,10 +61,11 @@ class Bench:
     def __post_init__(self) -> None:
         self.pipeline = Pipeline(self.corpus, self.states, self.limiter, ThreadPoolExecutor(1, "answers"))
 
-    def states(self, place: Place) -> Memory:
+    def states(self, place: Place, reach: Reach) -> Memory:
         """The state of the one workspace there is."""
         assert place.workspace == "T1"
         self.threads.add(threading.current_thread().name)
+        self.memory.reach = reach
         return self.memory
 
 
@@ -170,6 +178,25 @@ async def test_who_is_no_admin_is_told_in_private_what_is_missing(bench: Bench) 
     assert reply.card.title == "“gaps” is for admins"
     assert reply.card.blocks == (Text(f"{ADMINS_ONLY}."),)
     assert len(bench.memory.gaps()) == 1
+
+
+async def test_who_administers_a_channel_sees_no_more_than_that_channel(bench: Bench) -> None:
+    """An admin of the workspace sees all of it."""
+    seen = []
+    for rights in (creator, admin):
+        await bench.pipeline.reply(asked("gaps"), rights)
+        seen.append(bench.memory.reach)
+
+    assert seen == [Reach.CHANNEL, Reach.WORKSPACE]
+
+
+async def test_what_holds_for_the_workspace_is_not_for_who_administers_a_channel(bench: Bench) -> None:
+    """They are told so, and nothing changes."""
+    reply = await bench.pipeline.reply(asked("settings audience channel"), creator)
+
+    assert reply
+    assert reply.card.title == "“settings” is for admins"
+    assert bench.memory.choices() == {}
 
 
 async def test_a_chat_that_does_not_say_who_is_an_admin_is_apologised_for(bench: Bench) -> None:

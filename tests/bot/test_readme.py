@@ -2,21 +2,41 @@
 
 import re
 import runpy
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from typer import Typer
+from typer.main import get_command_name
 
-from handlers.registry import COMMANDS
+from bot.cli import app
+from handlers.registry import BY_NAME, STATE_BY_NAME
 
 TOP = Path(__file__).parents[2]
 README = (TOP / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def lines(part: Typer, name: str) -> Iterator[str]:
+    """Every command line there is: ``python -m bot corpus check``."""
+    for command in part.registered_commands:
+        assert command.callback
+        yield f"{name} {get_command_name(command.callback.__name__)}"
+    for group in part.registered_groups:
+        assert group.typer_instance
+        yield from lines(group.typer_instance, f"{name} {group.name}")
+
+
+@pytest.mark.parametrize("name", [*BY_NAME, *STATE_BY_NAME])
 def test_every_command_stands_in_the_readme(name: str) -> None:
     """A command that nobody reads of is not there."""
     assert re.search(rf"\| .*`{name}\b", README)
+
+
+@pytest.mark.parametrize("line", tuple(lines(app, "python -m bot")))
+def test_every_command_line_stands_in_the_readme(line: str) -> None:
+    """Where it can be copied from."""
+    assert re.search(rf"^{line}\b", README, re.MULTILINE)
 
 
 def test_the_picture_is_of_the_reply_that_is_given_today() -> None:

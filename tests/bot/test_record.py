@@ -42,17 +42,36 @@ def test_an_answered_question_is_kept_with_the_sentences_shown_first(
 
 @pytest.mark.parametrize(
     ("text", "outcome"),
-    [("How many planes does Cainiao own?", {"closest", "none"}), ("cainiao", {""}), ("qwertyuiop", {""})],
+    [("How many planes does Cainiao own?", {"closest", "none"}), ("cainiao", {""}), ("ali", {""})],
 )
 def test_a_gap_is_told_from_what_is_no_question(
     keep: Callable[[str], tuple[Reply, Asked | None]], text: str, outcome: set[str]
 ) -> None:
-    """A name that is no topic is no question that the articles leave open."""
+    """A briefing leaves nothing open, and a misspelt name may be one that they tell of."""
     _, asked = keep(text)
 
     assert asked
     assert asked.outcome in outcome
     assert bool(asked.nearest) == bool(asked.outcome)
+
+
+def test_a_name_that_is_no_topic_is_a_gap(keep: Callable[[str], tuple[Reply, Asked | None]]) -> None:
+    """Whoever asks for it wants an article on it; that none comes near is said by the empty list."""
+    _, asked = keep("brief temu")
+
+    assert asked
+    assert (asked.text, asked.outcome, asked.nearest) == ("temu", "none", ())
+
+
+def test_a_follow_up_is_kept_as_what_it_was_taken_for(dossier: Dossier, day: date) -> None:
+    """By itself "how many" would tell nobody what is missing."""
+    context = dossier.answer(Request("cainiao", day)).context
+    request = Request("how many planes does it own?", day, place=HERE, context=context)
+
+    asked = record(request, dossier.answer(request), "a1b2", "pseudonym", 12.5)
+
+    assert asked
+    assert (asked.text, asked.outcome) == ("Cainiao: how many planes does it own?", "closest")
 
 
 @pytest.mark.parametrize("text", ["help", "topics", "fact", "?!", "a" * 400])

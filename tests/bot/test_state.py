@@ -12,7 +12,7 @@ from bot.store.questions import Asked
 from bot.store.store import Store
 from handlers.card import Audience
 from handlers.request import Place
-from handlers.state import Logged, State, Vote
+from handlers.state import Logged, Reach, State, Vote
 from handlers.workspace import defaults
 
 HERE, THERE = Place("slack", "T1", "C1"), Place("slack", "T2", "C1")
@@ -42,9 +42,11 @@ def choices(store: Store, clock: Clock) -> Choices:
     return Choices(store, DEFAULTS, clock)
 
 
-def state(store: Store, choices: Choices, place: Place = HERE) -> State:
+def state(store: Store, choices: Choices, place: Place = HERE, reach: Reach = Reach.WORKSPACE) -> State:
     """The state of a workspace whose channels are called after their ids."""
-    return StoredState(store, choices, place, lambda channel: f"#{channel.workspace}-{channel.channel}", lambda: NOON)
+    return StoredState(
+        store, choices, lambda channel: f"#{channel.workspace}-{channel.channel}", place, reach, lambda: NOON
+    )
 
 
 def asked(question_id: str, place: Place = HERE, *, is_dry_run: bool = False) -> Asked:
@@ -89,6 +91,22 @@ def test_votes_come_with_their_questions(store: Store, choices: Choices) -> None
     (vote,) = state(store, choices).votes()
 
     assert vote == Vote(Logged("a", "why?", date(2026, 11, 21), "C1", ("p1", "p2")), is_helpful=False, reason="wrong")
+
+
+def test_of_a_channel_nothing_is_seen_that_was_asked_elsewhere(store: Store, choices: Choices) -> None:
+    """Least of all in direct messages; and it is found behind however much was asked there."""
+    direct = Place("slack", "T1", "D1")
+    add(store, asked("a"), asked("b", is_dry_run=True))
+    add(store, *(asked(f"c{number}", direct) for number in range(1_000)), asked("d", direct, is_dry_run=True))
+    with store.begin() as connection:
+        for question in ("a", "c1"):
+            votes.cast(connection, votes.Vote(question, "bo", is_helpful=True, reason="", at=NOON))
+
+    seen = state(store, choices, HERE, Reach.CHANNEL)
+
+    assert [logged.id for logged in (*seen.gaps(), *seen.dry_runs())] == ["a", "b"]
+    assert [vote.question.id for vote in seen.votes()] == ["a"]
+    assert state(store, choices, Place("slack", "T1"), Reach.CHANNEL).gaps() == ()
 
 
 def test_a_setting_is_made_for_one_workspace_and_known_at_once(store: Store, choices: Choices) -> None:

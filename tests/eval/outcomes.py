@@ -141,7 +141,7 @@ def confidence(verdicts: Sequence[Verdict], corpus: Corpus) -> float:
 
 
 def _scores(half: str, text: str, reply: Reply, corpus: Corpus, *, is_answerable: bool) -> Scores:
-    verdicts = reply.evidence.verdicts if reply.evidence else corpus.ranked(corpus.question(text))
+    verdicts = (reply.evidence and reply.evidence.verdicts) or corpus.ranked(corpus.question(text))
     alone = verdicts[0].score if verdicts else 0.0
     return Scores(half, is_answerable, alone, confidence(verdicts, corpus))
 

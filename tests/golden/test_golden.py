@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.slack.render import message
 from bot.plain import plain
 from bot.wire import wire
 from corpus.collection import Corpus
 from handlers.registry import COMMANDS
 from handlers.request import Request
 from handlers.route import reply
+from tests.slack.published import problems_of_message
 
 FOLDER = Path(__file__).parent
 DAY = date(2026, 11, 11)
@@ -56,13 +58,14 @@ ASKED = {
 
 
 def replies(text: str, corpus: Corpus) -> dict[str, str]:
-    """The reply to a text by file name: as plain text and as JSON, less scores that vary by processor."""
+    """The reply to a text by file name: as plain text, as Slack gets it, and as JSON, less scores that vary."""
     said = reply(Request(text, DAY), corpus)
     written = wire(said)
     for passage in written["evidence"]["passages"] if written["evidence"] else ():
         del passage["score"]
     return {
         "terminal.txt": f"{plain(said.card)}\n",
+        "slack.json": f"{json.dumps(message(said.card), ensure_ascii=False, indent=2)}\n",
         "reply.json": f"{json.dumps(written, ensure_ascii=False, indent=2)}\n",
     }
 
@@ -81,6 +84,12 @@ def test_the_reply_is_the_golden_one(shipped: Corpus, slug: str) -> None:
         assert (folder / name).read_text(encoding="utf-8") == text, (
             f"{slug}/{name}: if the difference is meant, make golden"
         )
+
+
+@pytest.mark.parametrize("slug", ASKED)
+def test_slack_would_take_the_golden_message(slug: str) -> None:
+    """Every message that a reviewer reads is within Slack's published limits, and pings nobody."""
+    assert problems_of_message(json.loads((FOLDER / slug / "slack.json").read_text(encoding="utf-8"))) == []
 
 
 def test_every_command_has_a_golden_reply() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from handlers.state import Logged, Vote
+from handlers.state import Logged, Reach, Vote
 from handlers.workspace import defaults
 
 
@@ -17,6 +17,7 @@ class Memory:
     cast: list[Vote] = field(default_factory=list)
     made: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    reach: Reach = Reach.WORKSPACE
 
     def ask(self, question: Logged) -> None:
         """Log a question without an answer."""

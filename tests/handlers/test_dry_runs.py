@@ -7,6 +7,7 @@ from corpus.collection import Corpus
 from handlers.card import Action, Actions, Audience, Facts, Note, Text
 from handlers.dry_runs import dry_runs
 from handlers.request import Request
+from handlers.state import Reach
 from tests.handlers.memory import Memory, logged
 
 
@@ -20,6 +21,16 @@ def test_no_dry_run_is_explained(coffee: Corpus, request_of: Callable[[str], Req
     assert isinstance(buttons, Actions)
     assert Action("dry-run", "settings auto-answer dry-run") in buttons.actions
     assert reply.audience is Audience.ASKER
+
+
+def test_who_sees_one_channel_alone_is_not_offered_what_holds_for_all(
+    coffee: Corpus, request_of: Callable[[str], Request]
+) -> None:
+    """The buttons would be refused."""
+    reply = dry_runs(request_of(""), coffee, Memory(reach=Reach.CHANNEL))
+
+    assert reply.card.suggestions() == ()
+    assert reply.card.blocks[-1] == Note("Of what was asked in this channel.")
 
 
 def test_each_question_stands_with_the_sentence_that_would_have_answered_it(

@@ -9,7 +9,7 @@ from corpus.collection import Corpus
 from handlers.card import Audience, Facts, Item, Items, Note, Reply, Text
 from handlers.feedback import feedback
 from handlers.request import Request
-from handlers.state import Vote
+from handlers.state import Reach, Vote
 from tests.handlers.memory import Memory, logged
 
 Judge = Callable[[list[Vote]], Reply]
@@ -37,6 +37,13 @@ def test_votes_are_counted_with_their_reasons(judge: Judge) -> None:
     counted = judge([*votes, Vote(question, is_helpful=True, reason="")]).card.blocks[0]
 
     assert counted == Items("", (Item("Helpful", "1"), Item("Not helpful", "4 (wrong 2, not answered 1)")))
+
+
+def test_a_list_of_one_channel_says_so(coffee: Corpus, request_of: Callable[[str], Request]) -> None:
+    """Nobody takes it for all that was judged."""
+    reply = feedback(request_of(""), coffee, Memory(reach=Reach.CHANNEL))
+
+    assert reply.card.blocks[-1] == Note("Of what was asked in this channel.")
 
 
 def test_praise_alone_names_no_answer(judge: Judge) -> None:

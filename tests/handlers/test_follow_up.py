@@ -235,7 +235,10 @@ def test_by_meaning_the_same_is_asked_with_the_new_name_in_it(
     typed = ask(request_of("how many tonnes of beans does Lark Roasters sell?"), coffee_by_meaning)
 
     assert reply
-    assert (reply.card, reply.evidence) == (typed.card, typed.evidence)
+    assert reply.evidence
+    assert typed.evidence
+    assert (reply.card, reply.evidence.verdicts) == (typed.card, typed.evidence.verdicts)
+    assert reply.evidence.question == "Lark Roasters: how many tonnes of beans does Kestrel Coffee sell?"
 
 
 def test_a_turn_that_names_its_own_topic_leans_on_nothing(talk: Talk) -> None:

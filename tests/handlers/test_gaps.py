@@ -10,6 +10,7 @@ from handlers.card import Action, Actions, Audience, Items, Kind, Note, Reply, T
 from handlers.clusters import clustered
 from handlers.gaps import gaps
 from handlers.request import Request
+from handlers.state import Reach
 from tests.handlers.memory import Memory, elsewhere, logged
 
 SHIPS = "How many ships does Kestrel Coffee own?"
@@ -61,6 +62,36 @@ def test_a_gap_asked_once_and_near_nothing_says_no_more(admin: Say, memory: Memo
     memory.ask(logged("Who flew to the moon?"))
 
     assert items(admin("")) == [("aaaa – Who flew to the moon", "asked once, on 20 Nov 2026; in #general")]
+
+
+def test_a_long_question_is_shown_as_far_as_one_needs_to_decide_on_it(admin: Say, memory: Memory) -> None:
+    """Its subject may stand at the end."""
+    question = "Could you please tell me, because I was asked for it today, how many ships Kestrel Coffee owns"
+    memory.ask(logged(question))
+
+    ((name, _),) = items(admin(""))
+
+    assert name.endswith("how many ships Kestrel Coffee owns")
+
+
+def test_a_list_of_one_channel_says_so_once(admin: Say, memory: Memory) -> None:
+    """Nobody takes it for all that was asked, and its entries need not say where."""
+    memory.reach = Reach.CHANNEL
+    memory.ask(logged("Who flew to the moon?"))
+
+    reply = admin("")
+
+    assert Note("Of what was asked in this channel.") in reply.card.blocks
+    assert items(reply) == [("aaaa – Who flew to the moon", "asked once, on 20 Nov 2026")]
+
+
+def test_how_to_resolve_a_gap_is_shown_by_an_example(admin: Say, memory: Memory) -> None:
+    """To be typed as it stands."""
+    memory.ask(logged(SHIPS))
+
+    assert Note("/coffee gaps resolve aaaa marks a gap as settled; asked again, it opens again.") in (
+        admin("").card.blocks
+    )
 
 
 def test_many_channels_are_counted(admin: Say, memory: Memory) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.collection import Corpus
-from handlers.card import Actions, Kind, Reply, Text
+from handlers.card import Actions, Evidence, Kind, Outcome, Reply, Text
 from handlers.suggest import echo, suggest
 
 
@@ -16,6 +16,7 @@ def test_near_misses_are_offered_as_buttons(coffee: Corpus) -> None:
     assert reply.kind is Kind.SUGGESTIONS
     assert reply.card.suggestions() == ("Kestrel Coffee", "Lark Roasters")
     assert reply.card.blocks[0] == Text("“kestle” is not the name of a topic.")
+    assert reply.evidence is None
 
 
 def test_a_name_near_to_nothing_gets_the_list_of_topics() -> None:
@@ -25,6 +26,7 @@ def test_a_name_near_to_nothing_gets_the_list_of_topics() -> None:
     assert reply.card.blocks[0] == Text("No topic is called “zzz”.")
     assert isinstance(reply.card.blocks[1], Actions)
     assert reply.card.suggestions() == ("topics", "help")
+    assert reply.evidence == Evidence(Outcome.NONE, (), "zzz")
 
 
 def test_an_ambiguous_name_offers_all_that_it_could_mean(say: Callable[[str], Reply]) -> None:
@@ -52,3 +54,4 @@ def test_what_was_typed_is_repeated_without_anything_that_pings_or_links(typed: 
 def test_a_long_text_is_repeated_in_part() -> None:
     """Sixty characters are enough to recognise one's own words."""
     assert echo("word " * 100) == "word " * 11 + "word …"
+    assert echo("word " * 100, 14) == "word word word …"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import build
+from bot.pace import Pace
 from bot.parts import Role, plan
 from bot.run import start
 from corpus.collection import Corpus
@@ -37,14 +38,16 @@ def environment(slack: Slack, folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def running(slack: Slack, shipped: Corpus, tmp_path: Path) -> Running:
-    """Start the bot with further variables; the articles are those read once for all tests."""
+    """Start the bot with further variables; the articles are those read once for all tests, unless others are given."""
 
     @asynccontextmanager
-    async def running(role: Role | None = Role.WORKER, **more: str) -> AsyncIterator[None]:
+    async def running(
+        role: Role | None = Role.WORKER, corpus: Corpus = shipped, pace: Pace = Pace(), **more: str
+    ) -> AsyncIterator[None]:
         dossier = build(environment(slack, tmp_path) | more, ROOT)
-        vars(dossier)["corpus"] = shipped
+        vars(dossier)["corpus"] = corpus
         async with AsyncExitStack() as stack:
-            await start(dossier, plan(dossier.config, role), stack, lambda _: None)
+            await start(dossier, plan(dossier.config, role), stack, lambda _: None, pace)
             yield
 
     return running

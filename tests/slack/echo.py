@@ -47,7 +47,7 @@ _PICKER = {"type": "actions", "elements": [{"type": "external_select", "action_i
 
 def echo_app(client: AsyncWebClient, heard: list[Payload]) -> AsyncApp:
     """The bot; it writes down every payload it hears."""
-    app = AsyncApp(client=client, signing_secret="loopback-signing", process_before_response=True)  # noqa: S106
+    app = AsyncApp(client=client, signing_secret="loopback-signing", process_before_response=True)
 
     async def listen(body: Payload, next: Any) -> None:  # noqa: A002, ANN401 (the name that Bolt passes)
         heard.append(body)

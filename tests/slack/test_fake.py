@@ -187,7 +187,7 @@ async def test_a_request_can_be_signed_wrongly_or_late(posting: Slack) -> None:
     delivery = posting.prepare("slash_commands")
     delivery.payload = {"command": "/alibaba", "text": "x", "team_id": "T0001", "user_id": "U1"}
 
-    wrong = await posting.http.post(posting.http.request(delivery, secret="other"))  # noqa: S106
+    wrong = await posting.http.post(posting.http.request(delivery, secret="other"))
     late = await posting.http.post(posting.http.request(delivery, timestamp="1"))
     right = await posting.http.post(posting.http.request(delivery))
     assert (wrong[0], late[0], right[0]) == (401, 401, 200)

@@ -23,7 +23,7 @@ async def client(slack: Slack) -> AsyncIterator[AsyncWebClient]:
 async def test_a_token_that_is_wrong_or_revoked_is_refused(slack: Slack, client: AsyncWebClient) -> None:
     """Each by its own code."""
     with pytest.raises(SlackApiError, match="invalid_auth"):
-        await client.auth_test(token="xoxb-no")  # noqa: S106
+        await client.auth_test(token="xoxb-no")
 
     good = await client.auth_test()
     await client.auth_revoke()

@@ -171,7 +171,7 @@ async def test_all_gives_each_workspace_that_works(workspaces: InstalledWorkspac
     """Every workspace and organisation is listed, one whose token expired for good is not."""
     await workspaces.add(ACME)
     await workspaces.add(ORGANISATION)
-    await workspaces.add(replace(expiring(-1), team="T3"))
+    await workspaces.add(replace(ACME, team="T3", expires_at=1.0))
 
     assert sorted(workspace.id for workspace in await workspaces.all()) == ["E1", "T1"]
 

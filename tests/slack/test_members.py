@@ -9,9 +9,12 @@ import pytest
 from bot.adapters.slack.api import Api, session
 from bot.adapters.slack.members import NO_ADMIN, NO_ADMIN_NOR_CREATOR, UNCHECKED, UNCHECKED_CHANNEL, Members
 from bot.adapters.slack.workspaces import Workspace
+from bot.standing import Standing
+from handlers.state import Reach
 from tests.slack.scripted import Payload, ScriptedSlack, scripted_slack
 
 LATE = datetime(2026, 11, 22, 23, 30, tzinfo=UTC).timestamp()
+WHOLE = Standing(Reach.WORKSPACE)
 CHANNEL: Payload = {"channel": {"id": "C1", "creator": "U1", "is_im": False}}
 
 
@@ -46,23 +49,28 @@ async def members() -> AsyncIterator[Members]:
 
 @pytest.mark.parametrize("role", ["is_admin", "is_owner", "is_primary_owner"])
 async def test_admins_and_owners_may(members: Members, workspace: Workspace, slack: ScriptedSlack, role: str) -> None:
-    """Whoever administers the workspace lacks nothing, anywhere, and the channel need not be looked up."""
+    """Whoever administers the workspace does so anywhere, and the channel need not be looked up."""
     slack.answers["users.info"] = person(**{role: True})
 
-    assert await members.missing(workspace, "U5", "C1") == ""
-    assert await members.missing(workspace, "U5", "D1") == ""
+    assert await members.standing(workspace, "U5", "C1", Reach.CHANNEL) == WHOLE
+    assert await members.standing(workspace, "U5", "D1", Reach.CHANNEL) == WHOLE
 
     assert list(slack.calls) == ["users.info"]
 
 
-async def test_the_creator_of_the_channel_may(members: Members, workspace: Workspace) -> None:
-    """Whoever created the channel lacks nothing there."""
-    assert await members.missing(workspace, "U1", "C1") == ""
+async def test_the_creator_of_a_channel_administers_it_alone(
+    members: Members, workspace: Workspace, slack: ScriptedSlack
+) -> None:
+    """What concerns the whole workspace is not theirs, and then the channel need not be looked up."""
+    assert await members.standing(workspace, "U1", "C1", Reach.WORKSPACE) == Standing(None, NO_ADMIN)
+    assert list(slack.calls) == ["users.info"]
+
+    assert await members.standing(workspace, "U1", "C1", Reach.CHANNEL) == Standing(Reach.CHANNEL)
 
 
 async def test_others_are_told_who_may(members: Members, workspace: Workspace) -> None:
     """Everybody else hears what is missing."""
-    assert await members.missing(workspace, "U5", "C1") == NO_ADMIN_NOR_CREATOR
+    assert await members.standing(workspace, "U5", "C1", Reach.CHANNEL) == Standing(None, NO_ADMIN_NOR_CREATOR)
 
 
 @pytest.mark.parametrize("truth", ["true", 1, None, {}])
@@ -72,18 +80,19 @@ async def test_only_a_plain_yes_makes_an_admin(
     """Any other value in the place of true is no permission."""
     slack.answers["users.info"] = person(is_admin=truth)
 
-    assert await members.missing(workspace, "U5", "C1") == NO_ADMIN_NOR_CREATOR
+    assert await members.standing(workspace, "U5", "C1", Reach.CHANNEL) == Standing(None, NO_ADMIN_NOR_CREATOR)
 
 
 @pytest.mark.parametrize("kind", ["is_im", "is_mpim"])
 async def test_in_direct_messages_admins_alone_may(
     members: Members, workspace: Workspace, slack: ScriptedSlack, kind: str
 ) -> None:
-    """Whoever began a direct message, alone or in a group, has not created a channel."""
+    """Whoever began a direct message, alone or in a group, has not created a channel; in a modal there is none."""
     slack.answers["conversations.info"] = {"channel": {"id": "G1", "creator": "U1", kind: True}}
 
-    assert await members.missing(workspace, "U1", "G1") == NO_ADMIN
-    assert await members.missing(workspace, "U1", "D1") == NO_ADMIN
+    assert await members.standing(workspace, "U1", "G1", Reach.CHANNEL) == Standing(None, NO_ADMIN)
+    assert await members.standing(workspace, "U1", "D1", Reach.CHANNEL) == Standing(None, NO_ADMIN)
+    assert await members.standing(workspace, "U1", "", Reach.CHANNEL) == Standing(None, NO_ADMIN)
 
     assert len(slack.calls["conversations.info"]) == 1
 
@@ -94,7 +103,7 @@ async def test_a_channel_without_a_creator_has_admins_only(
     """A channel whose creator Slack does not name belongs to nobody, least of all to a user without an id."""
     slack.answers["conversations.info"] = {"channel": {"id": "C1", "creator": ""}}
 
-    assert await members.missing(workspace, "", "C1") == NO_ADMIN
+    assert await members.standing(workspace, "", "C1", Reach.CHANNEL) == Standing(None, NO_ADMIN)
 
 
 async def test_who_cannot_be_checked_is_refused(
@@ -103,11 +112,11 @@ async def test_who_cannot_be_checked_is_refused(
     """A failure is a refusal that says so, is logged, and is tried again the next time."""
     slack.answers["users.info"] = {"ok": False, "error": "missing_scope"}
 
-    assert await members.missing(workspace, "U5", "C1") == UNCHECKED
+    assert await members.standing(workspace, "U5", "C1", Reach.CHANNEL) == Standing(None, UNCHECKED)
     assert "slack.user_unknown" in caplog.messages
     slack.answers["users.info"] = person(is_admin=True)
 
-    assert await members.missing(workspace, "U5", "C1") == ""
+    assert await members.standing(workspace, "U5", "C1", Reach.CHANNEL) == WHOLE
 
 
 async def test_who_cannot_be_checked_in_time_is_refused(workspace: Workspace, slack: ScriptedSlack) -> None:
@@ -116,7 +125,7 @@ async def test_who_cannot_be_checked_in_time_is_refused(workspace: Workspace, sl
     slack.gates["users.info"] = asyncio.Event()
 
     async with asyncio.timeout(1):
-        assert await members.missing(workspace, "U5", "C1") == UNCHECKED
+        assert await members.standing(workspace, "U5", "C1", Reach.CHANNEL) == Standing(None, UNCHECKED)
 
     await members.close()
 
@@ -125,7 +134,7 @@ async def test_a_failure_is_asked_once_a_time(members: Members, workspace: Works
     """One refusal costs one call."""
     slack.answers["users.info"] = {"ok": False, "error": "missing_scope"}
 
-    await members.missing(workspace, "U5", "C1")
+    await members.standing(workspace, "U5", "C1", Reach.CHANNEL)
 
     assert len(slack.calls["users.info"]) == 1
 
@@ -136,7 +145,7 @@ async def test_a_channel_that_cannot_be_checked_is_no_permission(
     """A private channel without the bot cannot be looked up: that is said, with the way out."""
     slack.answers["conversations.info"] = {"ok": False, "error": "channel_not_found"}
 
-    assert await members.missing(workspace, "U1", "C1") == UNCHECKED_CHANNEL
+    assert await members.standing(workspace, "U1", "C1", Reach.CHANNEL) == Standing(None, UNCHECKED_CHANNEL)
 
     assert "slack.channel_unknown" in caplog.messages
 
@@ -145,9 +154,9 @@ async def test_persons_and_channels_are_asked_for_once(
     members: Members, workspace: Workspace, slack: ScriptedSlack
 ) -> None:
     """Within five minutes neither is looked up again, however many ask at once."""
-    await asyncio.gather(*(members.missing(workspace, "U5", "D1") for _ in range(20)))
-    await members.missing(workspace, "U5", "C1")
-    await members.missing(workspace, "U5", "C1")
+    await asyncio.gather(*(members.standing(workspace, "U5", "D1", Reach.CHANNEL) for _ in range(20)))
+    await members.standing(workspace, "U5", "C1", Reach.CHANNEL)
+    await members.standing(workspace, "U5", "C1", Reach.CHANNEL)
     await members.today(workspace, "U5", LATE)
 
     assert [call["user"] for call in slack.calls["users.info"]] == ["U5"]
@@ -160,10 +169,10 @@ async def test_the_same_id_elsewhere_is_someone_else(
     """Being an admin in one workspace is nothing in another."""
     slack.answers["users.info"] = person(is_admin=True)
     other = Workspace("T2", "T2", "", "U2BOT", "B2", workspace.post, workspace.read)
-    assert await members.missing(workspace, "U5", "C1") == ""
+    assert await members.standing(workspace, "U5", "C1", Reach.CHANNEL) == WHOLE
     slack.answers["users.info"] = person()
 
-    assert await members.missing(other, "U5", "C1") == NO_ADMIN_NOR_CREATOR
+    assert await members.standing(other, "U5", "C1", Reach.CHANNEL) == Standing(None, NO_ADMIN_NOR_CREATOR)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +207,7 @@ async def test_a_slow_answer_does_not_hold_up_the_day(
     first = await members.today(workspace, "U5", LATE)
     waited = asyncio.get_running_loop().time() - start
     gate.set()
-    await members.missing(workspace, "U5", "D1")
+    await members.standing(workspace, "U5", "D1", Reach.CHANNEL)
 
     assert first == date(2026, 11, 22)
     assert 0.25 < waited < 1

@@ -24,23 +24,33 @@ class Server:
     def database(self, name: str) -> str:
         """The address of a new database."""
         self._execute(f"CREATE DATABASE {name}")
-        return self._url(name)
+        return self.url(name)
 
     def drop(self, name: str) -> None:
         """Remove a database under the feet of those who use it."""
         self._execute(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def close(self, name: str) -> None:
+        """Let nobody into a database any more, and throw out who is in."""
+        self._execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        self._execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
+
+    def open(self, name: str) -> None:
+        """Let people in again."""
+        self._execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
     def schema(self, name: str) -> str:
         """The address of a new schema: as good as a database of one's own, and made in a hundredth of the time."""
         self._execute(f"CREATE SCHEMA {name}")
-        return f"{self._url('postgres')}&options=-csearch_path%3D{name}"
+        return f"{self.url('postgres')}&options=-csearch_path%3D{name}"
 
-    def _url(self, database: str) -> str:
+    def url(self, database: str) -> str:
+        """The address of a database."""
         return f"postgresql://postgres@/{database}?host={self.folder}"
 
-    def _execute(self, statement: str) -> None:
-        with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
-            connection.execute(statement.encode())
+    def _execute(self, statement: str, *values: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode(), values or None)
 
 
 def programs() -> Path | None:

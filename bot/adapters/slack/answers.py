@@ -1,27 +1,40 @@
-"""What is owed for a question asked in a conversation: filed with all that belongs to it, then posted once."""
+"""What is owed for a question asked in a conversation: filed with all that belongs to it, then posted once.
+
+While the store is away questions are answered all the same, from what they say alone, and nothing is kept of them.
+"""
 
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from time import time
 from typing import Any
 
 from bot.adapters.slack import render
-from bot.adapters.slack.calls import settled
+from bot.adapters.slack.calls import insisted, shown
 from bot.adapters.slack.parse import PLATFORM
 from bot.adapters.slack.workspaces import Workspaces
 from bot.delivery import Outbox, PostError
+from bot.errors import BotError
 from bot.log import logger
 from bot.record import new_id, record
 from bot.store import deliveries, inbox, questions, threads
-from bot.store.delivery import Delivery
+from bot.store.delivery import Delivery, DeliveryState
 from bot.store.store import Store
 from bot.store.threads import Thread
-from handlers.card import Audience, Reply
+from handlers.card import Audience, Context, Reply
 from handlers.request import Place, Request
 
 MEMORY = 24 * 3600  # seconds that a thread is remembered, and followed without a mention
+_PATIENCE = 30.0  # seconds that a busy Slack is waited for
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known when a message comes in: whether it was handled, and of its thread what is remembered."""
+
+    is_handled: bool = False
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True)
@@ -33,50 +46,45 @@ class Answers:
     workspaces: Workspaces
     clock: Callable[[], float] = time
 
-    async def thread(self, place: Place) -> Thread | None:
-        """What is remembered of a thread, or of a direct message; None when nothing is, or no longer."""
-        return await asyncio.to_thread(self._load, place)
+    async def before(self, key: str, place: Place) -> Before:
+        """What is known of a message, and of the thread or direct message it is in; nothing while the store is away."""
+        try:
+            return await asyncio.to_thread(self._before, key, place)
+        except BotError as error:
+            logger.warning("slack.memory_away", error=str(error))
+            return Before()
 
-    async def leave(self, place: Place) -> None:
-        """Follow a thread no more until somebody mentions the bot there again."""
-        await asyncio.to_thread(self._stop, place)
+    async def leave(self, key: str, place: Place) -> bool:
+        """Follow a thread no more until the bot is mentioned there again; False when this message said so before."""
+        return await asyncio.to_thread(self._leave, key, place)
 
-    async def give(self, key: str, request: Request, reply: Reply | None) -> bool:
-        """File a reply under the key of what it answers, and post it; False when that was answered before.
+    async def dismiss(self, key: str) -> None:
+        """Owe nothing for a message, whatever may still be heard of it."""
+        await asyncio.to_thread(self._claim, key)
 
-        None owes nothing but is remembered as handled. A private reply is shown to the asker alone and not kept.
+    async def give(self, key: str, request: Request, reply: Reply | None) -> DeliveryState | None:
+        """File a reply under the key of what it answers, and post it; None when that was answered before.
+
+        No reply owes nothing but is remembered as handled. A private one is shown to the asker alone and not kept.
         """
         place, is_open = request.place, reply is not None and reply.audience is Audience.CHANNEL
         if reply is None or (not is_open and not place.channel.startswith("D")):
             is_new = await asyncio.to_thread(self._claim, key)
             if is_new and reply:
                 await self.whisper(request, reply)
-            return is_new
-        delivery = self.outbox.claimed(self._delivery(key, place, reply))
-        if not await asyncio.to_thread(self._file, key, request, reply, delivery):
-            return False
-        await self.outbox.post(delivery)
-        return True
+            return DeliveryState.SENT if is_new else None
+        question = new_id()
+        delivery = self.outbox.claimed(Delivery(question, place, payload(question, request, reply), key))
+        try:
+            is_new = await asyncio.to_thread(self._file, request, reply, delivery)
+        except BotError as error:
+            logger.error("slack.unfiled", error=str(error))
+            return await self.outbox.post_unfiled(delivery)
+        return await self.outbox.post(delivery) if is_new else None
 
     async def note_dry_run(self, key: str, request: Request, reply: Reply) -> None:
         """Keep what would have been answered, had it been wanted."""
         await asyncio.to_thread(self._note, key, request, reply)
-
-    async def given(self, key: str, workspace: str) -> Delivery | None:
-        """The reply that stands in the chat to what has this key; None when there is none."""
-        delivery = await asyncio.to_thread(self._answering, key, workspace)
-        return delivery if delivery and delivery.message_id else None
-
-    async def revise(self, given: Delivery, request: Request, reply: Reply) -> None:
-        """Put another reply in the place of one that was given."""
-        message = render.message(reply.card, render.Extras(question=given.id))
-        if await self._change("chat.update", given, message):
-            await asyncio.to_thread(self._refile, given, request, reply)
-
-    async def withdraw(self, given: Delivery) -> None:
-        """Take a reply back and forget what was asked."""
-        if await self._change("chat.delete", given, {}):
-            await asyncio.to_thread(self._refile, given, None, None)
 
     async def whisper(self, request: Request, reply: Reply) -> None:
         """Show a reply to the asker alone; once at most, for Slack keeps no record of it to look for."""
@@ -84,59 +92,28 @@ class Answers:
         workspace = await self.workspaces.find(place.workspace)
         if workspace is None:
             return
-        message = render.message(reply.card)
-        if place.thread:
-            message["thread_ts"] = place.thread
+        is_begun = request.id != f"{place.channel}:{place.thread}"  # a thread yet to begin shows no private ones
+        thread = {"thread_ts": place.thread} if place.thread and is_begun else {}
+        where: dict[str, Any] = {"channel": place.channel, "user": request.user, **thread}
+        forms = render.message(reply.card), render.plain_message(reply.card)
+        post = workspace.post.chat_postEphemeral
         try:
-            await settled(workspace.post.chat_postEphemeral(channel=place.channel, user=request.user, **message))
+            await shown(lambda form: insisted(lambda: post(**where, **form), _PATIENCE), *forms)
         except PostError as error:
             logger.warning("slack.whisper_lost", channel=place.channel, error=str(error))
 
-    async def _change(self, method: str, given: Delivery, fields: dict[str, Any]) -> bool:
-        """Change a message of ours; doing it twice does no harm, so a doubtful end is tried again."""
-        workspace = await self.workspaces.find(given.place.workspace)
-        if workspace is None:
-            return False
-        try:
-            await settled(
-                workspace.read.api_call(method, json={"channel": given.place.channel, "ts": given.message_id, **fields})
-            )
-        except PostError as error:
-            logger.warning("slack.change_lost", channel=given.place.channel, error=str(error))
-            return False
-        return True
-
-    def _delivery(self, key: str, place: Place, reply: Reply) -> Delivery:
-        question = new_id()
-        extras = render.Extras(question=question)
-        payload = {"message": render.message(reply.card, extras), "plain": render.plain_message(reply.card)}
-        return Delivery(question, place, json.dumps(payload, ensure_ascii=False), key)
-
-    def _file(self, key: str, request: Request, reply: Reply, delivery: Delivery) -> bool:
+    def _file(self, request: Request, reply: Reply, delivery: Delivery) -> bool:
         """Keep what was asked, what the thread now knows and what is owed: all of it or nothing."""
         now, place = self.clock(), request.place
         user = self.store.pseudonym(PLATFORM, place.workspace, request.user)
         asked = record(request, reply, delivery.id, user, now)
         with self.store.begin() as connection:
-            if not inbox.claim(connection, PLATFORM, key, now):
+            if not inbox.claim(connection, PLATFORM, delivery.event_id, now):
                 return False
             threads.save(connection, place, reply.context, now)
             if asked:
                 questions.add(connection, asked)
             return deliveries.add(connection, delivery)
-
-    def _refile(self, given: Delivery, request: Request | None, reply: Reply | None) -> None:
-        """Keep another question in the place of the one that was asked, and what its thread now knows; or none."""
-        now, place = self.clock(), given.place
-        with self.store.begin() as connection:
-            questions.remove(connection, given.id)
-            if request is None or reply is None:
-                threads.stop(connection, place)
-                return
-            threads.save(connection, place, reply.context, now)
-            user = self.store.pseudonym(PLATFORM, place.workspace, request.user)
-            if asked := record(request, reply, given.id, user, now):
-                questions.add(connection, asked)
 
     def _note(self, key: str, request: Request, reply: Reply) -> None:
         now = self.clock()
@@ -146,18 +123,30 @@ class Answers:
             if asked and inbox.claim(connection, PLATFORM, key, now):
                 questions.add(connection, replace(asked, is_dry_run=True))
 
-    def _answering(self, key: str, workspace: str) -> Delivery | None:
-        with self.store.read() as connection:
-            return deliveries.answering(connection, PLATFORM, workspace, key)
-
     def _claim(self, key: str) -> bool:
-        with self.store.begin() as connection:
-            return inbox.claim(connection, PLATFORM, key, self.clock())
+        """Whether a message was not handled before; while nobody can say, it was not."""
+        try:
+            with self.store.begin() as connection:
+                return inbox.claim(connection, PLATFORM, key, self.clock())
+        except BotError as error:
+            logger.error("slack.unfiled", error=str(error))
+            return True
 
-    def _load(self, place: Place) -> Thread | None:
+    def _before(self, key: str, place: Place) -> Before:
         with self.store.read() as connection:
-            return threads.load(connection, place, self.clock() - MEMORY)
+            is_handled = inbox.holds(connection, PLATFORM, key)
+            return Before(is_handled, threads.load(connection, place, self.clock() - MEMORY))
 
-    def _stop(self, place: Place) -> None:
+    def _leave(self, key: str, place: Place) -> bool:
         with self.store.begin() as connection:
-            threads.stop(connection, place)
+            is_new = inbox.claim(connection, PLATFORM, key, self.clock())
+            if is_new:
+                threads.stop(connection, place)
+            return is_new
+
+
+def payload(question: str, request: Request, reply: Reply) -> str:
+    """What a delivery holds: the message, the same in plain sections, and what its thread knew before and after."""
+    extras = render.Extras(question, asked=request.text if request.context == Context() else "")
+    forms = {"message": render.message(reply.card, extras), "plain": render.plain_message(reply.card)}
+    return json.dumps({**forms, "before": asdict(request.context), "after": asdict(reply.context)}, ensure_ascii=False)

@@ -1,65 +1,91 @@
 """Posting to Slack: what becomes of a delivery, how a posted one is found again, and what is said of a failure."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.adapters.slack.calls import settled
+from bot.adapters.slack.calls import TOKEN_REFUSED, settled, shown
+from bot.adapters.slack.lost import Lost
 from bot.adapters.slack.notices import Notices
 from bot.adapters.slack.workspaces import Workspace, Workspaces
-from bot.delivery import RefusedError, UnsureError
-from bot.log import logger
+from bot.delivery import BusyError, RefusedError, UnsureError
 from bot.store.delivery import Delivery
 
 MARK = "dossier_reply"
-_UNSHOWABLE = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_attachments"}
 _PAGE = 100
 _MOST_PAGES = 10
 _OVERLAP = 60  # seconds that our clock and Slack's may differ
+_SIGNED_OUT = 60.0  # seconds between attempts to post where Slack refuses the token
 
 
 class SlackChat:
     """Slack as the outbox sees it."""
 
-    def __init__(self, workspaces: Workspaces, notices: Notices) -> None:
-        self._workspaces, self._notices = workspaces, notices
+    def __init__(self, workspaces: Workspaces, notices: Notices, lost: Lost) -> None:
+        self._workspaces, self._notices, self._lost = workspaces, notices, lost
 
     async def send(self, delivery: Delivery) -> str:
-        """Post with the delivery's mark; blocks that Slack refuses are sent again as plain sections."""
+        """Post with the delivery's mark; blocks that Slack refuses are sent again as plain sections.
+
+        Where Slack refuses the bot's token it waits for one that works.
+        """
         client = (await self._workspace(delivery)).post
         payload = json.loads(delivery.payload)
         fields: dict[str, Any] = {"channel": delivery.place.channel, "unfurl_links": False, "unfurl_media": False}
-        fields["metadata"] = {"event_type": MARK, "event_payload": {"id": delivery.id}}
+        fields["metadata"] = {"event_type": MARK, "event_payload": {"id": delivery.id, "to": delivery.event_id}}
         if delivery.place.thread:
             fields["thread_ts"] = delivery.place.thread
-        try:
-            return str((await settled(client.chat_postMessage(**fields, **payload["message"])))["ts"])
-        except RefusedError as refusal:
-            if str(refusal) not in _UNSHOWABLE:
-                raise
-            logger.warning("slack.blocks_refused", delivery=delivery.id, error=str(refusal))
-        return str((await settled(client.chat_postMessage(**fields, **payload["plain"])))["ts"])
+        with self._waiting(delivery):
+            posted = await shown(
+                lambda form: settled(client.chat_postMessage(**fields, **form)), payload["message"], payload["plain"]
+            )
+        return str(posted["ts"])
 
     async def find(self, delivery: Delivery) -> str | None:
         """The ts of the message with the delivery's mark, in its thread or channel since the first try."""
         client = (await self._workspace(delivery)).read
-        async for message in _history(client, delivery):
-            mark = message.get("metadata") or {}
-            if mark.get("event_type") == MARK and (mark.get("event_payload") or {}).get("id") == delivery.id:
-                return str(message["ts"])
+        with self._waiting(delivery):
+            async for message in _history(client, delivery):
+                if mark(message).get("id") == delivery.id:
+                    return str(message["ts"])
         return None
 
     async def refused(self, delivery: Delivery, reason: str) -> None:
-        """Tell an admin of the workspace, once a day for each channel and reason."""
-        await self._notices.undelivered(delivery.place, reason)
+        """Tell an admin of the workspace, once a day for each channel and reason.
+
+        A button is pressed where the bot may never have been, and its reply has another way: nobody is told.
+        """
+        if delivery.event_id.startswith(delivery.place.channel):
+            await self._notices.undelivered(delivery.place, reason)
+
+    @contextmanager
+    def _waiting(self, delivery: Delivery) -> Iterator[None]:
+        """A token that Slack refuses puts off what it was needed for."""
+        workspace = delivery.place.workspace
+        if workspace in self._lost:
+            raise BusyError(_SIGNED_OUT)
+        try:
+            yield
+        except RefusedError as refusal:
+            if str(refusal) not in TOKEN_REFUSED:
+                raise
+            self._lost.note(workspace, str(refusal))
+            raise BusyError(_SIGNED_OUT) from refusal
 
     async def _workspace(self, delivery: Delivery) -> Workspace:
         workspace = await self._workspaces.find(delivery.place.workspace)
         if workspace is None:
             raise RefusedError("not_installed")
         return workspace
+
+
+def mark(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a reply of ours bears in a history: its ``id``, and the key of what it answers, ``to``; empty on others."""
+    metadata = message.get("metadata") or {}
+    return (metadata.get("event_payload") or {}) if metadata.get("event_type") == MARK else {}
 
 
 async def _history(client: AsyncWebClient, delivery: Delivery) -> AsyncIterator[dict[str, Any]]:

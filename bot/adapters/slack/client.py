@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
+import re
+from collections.abc import Mapping
 from http import HTTPStatus
-from time import time
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.app.async_app import AsyncApp
 
 from bot.adapters.slack import scopes
 from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.api import FAILURES, Api, reason, session
+from bot.adapters.slack.changes import Changes
 from bot.adapters.slack.chat import SlackChat
 from bot.adapters.slack.commands import Commands
 from bot.adapters.slack.conversation import Conversation
@@ -21,9 +22,12 @@ from bot.adapters.slack.installations import Installations
 from bot.adapters.slack.installed import InstalledWorkspaces
 from bot.adapters.slack.interactions import Interactions
 from bot.adapters.slack.listeners import Listeners
+from bot.adapters.slack.lost import Lost
 from bot.adapters.slack.members import Members
+from bot.adapters.slack.names import Names
 from bot.adapters.slack.notices import Notices
 from bot.adapters.slack.oauth import Install
+from bot.adapters.slack.refusal import App, refusal
 from bot.adapters.slack.respond import Respond
 from bot.adapters.slack.single import sign_in
 from bot.adapters.slack.socket import Socket
@@ -38,6 +42,8 @@ from bot.secret import Sealer
 from bot.server import Server
 from bot.tasks import Tasks
 
+_SECONDS = re.compile(r"[0-9]{1,12}")
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _LONGEST_PAUSE = 30.0  # seconds between attempts to sign in while Slack is away
 
 
@@ -81,26 +87,30 @@ class Slack:
     def __init__(self, config: Config, api: Api, workspaces: Workspaces, pipeline: Pipeline, memory: Memory) -> None:
         self._secrets, self._api, self._workspaces = config.secrets, api, workspaces
         self._tasks, self._members = Tasks(), Members()
-        self.chat = SlackChat(workspaces, Notices(workspaces, memory.store))
-        desk = Desk(pipeline, workspaces, self._members, config.limits)
+        self._lost, self._is_listening = Lost(workspaces), False
+        self.chat = SlackChat(workspaces, Notices(workspaces, memory.store), self._lost)
+        self.names = Names(workspaces, self._tasks)
+        desk = Desk(pipeline, workspaces, self._members, self.names, config.limits)
         answers, respond = Answers(memory.store, memory.outbox, workspaces), Respond(api.session)
-        conversation = Conversation(desk, answers, memory.choices)
+        conversation = Conversation(desk, answers, Changes(memory.store, workspaces), memory.choices)
         commands = Commands(desk, memory, respond, self._tasks)
-        self._sweep = Sweep(workspaces, conversation, memory.store)
-        self._app = AsyncApp(
+        self._sweep = Sweep(self._lost, conversation, memory.store)
+        self._app = App(
             logger=logging.getLogger("slack_bolt"),
             client=api.posting(),
             authorize=Authorize(workspaces),
             signing_secret=self._secrets.slack_signing_secret,
             request_verification_enabled=not self._secrets.slack_app_token,
             process_before_response=True,  # otherwise an acknowledgement is looked for every 10 ms
+            raise_error_for_unhandled_request=True,
         )
+        self._app.error(refusal)
         Listeners(
             config.limits.word,
-            workspaces,
+            self._lost,
             commands,
             conversation,
-            Interactions(desk, answers, respond),
+            Interactions(desk, answers, respond, self._tasks),
             Home(desk, answers, memory.choices),
             self._tasks,
         ).listen(self._app)
@@ -110,22 +120,27 @@ class Slack:
         """Take Slack's signed requests at ``/slack/events``: commands, buttons and events alike."""
         server.add("POST", "/slack/events", self._handle)
 
-    async def listen(self) -> None:
-        """Begin to hear: connect, for as long as it takes, unless requests come by HTTP; answer what was missed."""
+    async def listen(self, ping: float) -> None:
+        """Begin to hear: connect, for as long as it takes, unless requests come by HTTP; answer what was missed.
+
+        A connection is pinged every so many seconds.
+        """
+        self._is_listening = True
         if self._secrets.slack_app_token:
-            await self._socket.start()
+            await self._socket.start(ping)
         else:
             self._sweep_soon()
 
     async def is_ready(self) -> bool:
-        """Whether what people ask arrives."""
-        return not self._secrets.slack_app_token or await self._socket.is_connected()
+        """Whether what people ask arrives, and can be answered."""
+        return await self._is_connected() and not await self._lost.is_everything()
 
     async def beat(self) -> None:
         """Remember, while events come in, that they do: a sweep begins there after an outage."""
-        if await self.is_ready():
-            for workspace in await self._workspaces.all():
-                await self._sweep.alive(workspace, time())
+        if await self._lost.retry():
+            self._sweep.owe()
+        if await self._is_connected():
+            await self._sweep.catch_up()
 
     async def stop(self, seconds: float) -> None:
         """Take nothing more, finish what is under way, disconnect."""
@@ -136,14 +151,24 @@ class Slack:
         await self._api.session.close()
 
     def _sweep_soon(self) -> None:
-        self._tasks.start(self._sweep.run())
+        self._sweep.owe()
+        self._tasks.start(self._sweep.catch_up())
+
+    async def _is_connected(self) -> bool:
+        is_hearing = not self._secrets.slack_app_token or await self._socket.is_connected()
+        return self._is_listening and is_hearing
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
-        if not _is_dated(request):
+        if not _can_be_slacks(request.headers):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
-        return await to_aiohttp_response(await self._app.async_dispatch(await to_bolt_request(request)))
+        try:
+            heard = await to_bolt_request(request)
+        except (ValueError, AttributeError):  # no JSON, or JSON that is no object
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        return await to_aiohttp_response(await self._app.async_dispatch(heard))
 
 
-def _is_dated(request: web.Request) -> bool:
-    """Whether a request carries a signature and a time: Bolt takes a time that is no number for a fault of its own."""
-    return request.headers.get("X-Slack-Request-Timestamp", "").isdecimal() and "X-Slack-Signature" in request.headers
+def _can_be_slacks(headers: Mapping[str, str]) -> bool:
+    """Whether a request's time and signature have the form that Bolt can check; others it takes for its own faults."""
+    time, signature = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
+    return bool(_SECONDS.fullmatch(time) and _SIGNATURE.fullmatch(signature))

@@ -1,14 +1,16 @@
 """The slash command: its reply travels in the acknowledgement, or follows it when it takes too long."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from time import time
 from typing import Any
 
-from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 
-from bot.adapters.slack import parse, render
+from bot.adapters.slack import parse, render, serialized
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.respond import Respond
 from bot.clock import today
@@ -34,44 +36,43 @@ class Commands:
     tasks: Tasks
     _followed: Seen = field(default_factory=Seen)
 
-    async def command(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
+    async def command(self, body: Mapping[str, Any]) -> BoltResponse:
         """Acknowledge with the reply; what Slack sends again gets it again, for its first answer was lost."""
         request = parse.command(body, today(), self.desk.settings)
         with bound(request.id, request.text):
-            if request.id in self._followed:
-                await ack()
-            elif (chosen := self.memory.choices.known(request.place)) and (reply := self.desk.pipeline.ready(request)):
-                await ack(self._message(request, reply, chosen))
-            else:
-                await self._work_out(ack, request, body["response_url"])
+            return BoltResponse(status=HTTPStatus.OK, body=await self._said(request, body["response_url"]))
 
-    async def _work_out(self, ack: AsyncAck, request: Request, address: str) -> None:
+    async def _said(self, request: Request, address: str) -> str:
+        """What the acknowledgement carries; "" when the reply follows it, or there is none."""
+        if request.id in self._followed:
+            return ""
+        if (chosen := self.memory.choices.known(request.place)) and (reply := self.desk.pipeline.ready(request)):
+            return self._message(request, reply, chosen)
         work = asyncio.ensure_future(self._reply(request))
         done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
         if done:
-            await ack(work.result())
-            return
+            return work.result()
         self._followed.first(request.id)
         self.tasks.start(self._follow(work, address))
-        await ack()
+        return ""
 
-    async def _follow(self, work: asyncio.Future[dict[str, Any]], address: str) -> None:
+    async def _follow(self, work: asyncio.Future[str], address: str) -> None:
         if message := await work:
-            await self.respond.post(address, message)
+            await self.respond.post(address, json.loads(message))
 
     async def late(self, body: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
         """Post the reply of an acknowledgement that could not be sent, for Slack has not seen it."""
         if body.get("command") and answer and self._followed.first(body.get("trigger_id")):
             await self.respond.post(body["response_url"], answer)
 
-    async def _reply(self, request: Request) -> dict[str, Any]:
-        """The message to a person; empty for who has been told to slow down."""
+    async def _reply(self, request: Request) -> str:
+        """The message to a person; "" for who has been told to slow down."""
         chosen = await asyncio.to_thread(self.memory.choices.chosen, request.place)
         reply = await self.desk.reply(request)
-        return self._message(request, reply, chosen) if reply else {}
+        return self._message(request, reply, chosen) if reply else ""
 
-    def _message(self, request: Request, reply: Reply, chosen: Chosen) -> dict[str, Any]:
-        """The message, for whom it is, and a line about it for the journal."""
+    def _message(self, request: Request, reply: Reply, chosen: Chosen) -> str:
+        """The message as JSON, for whom it is, and a line about it for the journal."""
         question = new_id()
         user = self.memory.store.pseudonym(parse.PLATFORM, request.place.workspace, request.user)
         if asked := record(request, reply, question, user, time()):
@@ -79,5 +80,5 @@ class Commands:
         is_private = reply.audience is Audience.ASKER
         is_open = not is_private and chosen.audience is Audience.CHANNEL
         share = "" if is_open or is_private else request.text
-        message = render.message(reply.card, render.Extras(question=question if asked else "", share=share))
-        return {"response_type": "in_channel" if is_open else "ephemeral", **message}
+        extras = render.Extras(question if asked else "", share, asked=request.text)
+        return serialized.message(reply.card, extras, "in_channel" if is_open else "ephemeral")

@@ -3,12 +3,13 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 
-from bot.adapters.slack.answers import Answers
+from bot.adapters.slack.answers import Answers, Before
+from bot.adapters.slack.changes import Changes, context
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.parse import Message
 from bot.choices import Choices
 from bot.clock import today
-from bot.log import bound
+from bot.log import bound, logger
 from bot.seen import Seen
 from bot.store.threads import Thread
 from bot.turns import Turns
@@ -24,6 +25,7 @@ class Conversation:
 
     desk: Desk
     answers: Answers
+    changes: Changes
     choices: Choices
     _seen: Seen = field(default_factory=Seen)
     _turns: Turns = field(default_factory=Turns)
@@ -44,53 +46,55 @@ class Conversation:
         """Answer anew, in the place of the answer that was given; a message that now asks is answered as a new one."""
         with bound(message.key, message.text):
             async with self._turns.of(message.place):
-                given = await self.answers.given(message.key, message.workspace)
+                given = await self.changes.given(message.key, message.workspace)
                 if given is None:
                     await self._take(message)
                 else:
-                    request = await self._request(message, None)
-                    await self.answers.revise(given, request, await self.desk.pipeline.answer(request))
+                    request = self._request(message, context(given, "before"))
+                    await self.changes.revise(given, request, await self.desk.pipeline.answer(request))
 
     async def deleted(self, message: Message) -> None:
         """Take back the answer to a question that is gone, and forget that it was asked."""
         with bound(message.key):
             async with self._turns.of(message.place):
-                if given := await self.answers.given(message.key, message.workspace):
-                    await self.answers.withdraw(given)
+                if given := await self.changes.given(message.key, message.workspace):
+                    await self.changes.withdraw(given)
+                else:
+                    await self.answers.dismiss(message.key)
 
     async def _take(self, message: Message) -> None:
-        thread = await self.answers.thread(message.place) if message.is_addressed or message.thread else None
-        if message.is_addressed:
-            await self._answer(message, thread)
-        elif thread and thread.is_active:
-            await self._follow(message, thread)
+        is_for_us = message.is_addressed or message.thread
+        before = await self.answers.before(message.key, message.place) if is_for_us else Before()
+        if before.is_handled:
+            logger.info("request.repeated")
+        elif message.is_addressed:
+            await self._answer(message, before.thread)
+        elif before.thread and before.thread.is_active:
+            await self._follow(message, before.thread)
         elif not message.thread:
             await self._volunteer(message)
 
     async def _follow(self, message: Message, thread: Thread) -> None:
         """A turn without a mention in a thread where the bot has answered: people may turn away from it."""
         if message.mentions_others:
-            await self.answers.leave(message.place)
+            await self.answers.leave(message.key, message.place)
         elif message.says_stop:
-            await self.answers.leave(message.place)
-            await self._note(message)
+            if await self.answers.leave(message.key, message.place):
+                await self.answers.whisper(self._request(message), LEFT_ALONE)
         else:
             await self._answer(message, thread)
 
     async def _answer(self, message: Message, thread: Thread | None) -> None:
-        request = await self._request(message, thread)
+        request = self._request(message, thread.context if thread else Context())
         reply = await self.desk.reply(request)
         await self.answers.give(message.key, request, reply)
-
-    async def _note(self, message: Message) -> None:
-        await self.answers.whisper(await self._request(message, None), LEFT_ALONE)
 
     async def _volunteer(self, message: Message) -> None:
         """Answer what nobody addressed to the bot, where that is wanted and the answer is certain."""
         chosen = await asyncio.to_thread(self.choices.chosen, message.place)
         if chosen.auto_answer == "off" or message.channel not in chosen.channels or message.mentions_others:
             return
-        request = await self._request(message, None)
+        request = self._request(message)
         if not request.text.rstrip().endswith("?") or len(request.text) > self.desk.settings.longest_question:
             return
         reply = await self.desk.pipeline.answer(request)
@@ -101,13 +105,6 @@ class Conversation:
         else:
             await self.answers.note_dry_run(message.key, request, reply)
 
-    async def _request(self, message: Message, thread: Thread | None) -> Request:
-        return Request(
-            message.text,
-            today(),
-            self.desk.settings,
-            message.place,
-            message.user,
-            message.key,
-            thread.context if thread else Context(),
-        )
+    def _request(self, message: Message, known: Context = Context()) -> Request:
+        place, user, key = message.place, message.user, message.key
+        return Request(message.text, today(), self.desk.settings, place, user, key, known)

@@ -1,23 +1,25 @@
 """The App Home and the agent view: what a person finds on opening the bot itself."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from bot.adapters.slack import parse, views
+from bot.adapters.slack import parse, render, views
 from bot.adapters.slack.answers import Answers
-from bot.adapters.slack.calls import settled
+from bot.adapters.slack.calls import insisted, shown
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.workspaces import Workspace
 from bot.choices import Choices
 from bot.clock import today
 from bot.delivery import PostError
 from bot.log import logger
+from bot.seen import Seen
 from bot.store import questions
 from handlers.request import Place, Request
 
 _RECENT = 5
+_PATIENCE = 30.0  # seconds that a busy Slack is waited for
 
 
 @dataclass(frozen=True)
@@ -27,35 +29,53 @@ class Home:
     desk: Desk
     answers: Answers
     choices: Choices
+    _opening: set[Hashable] = field(default_factory=set)
+    _joined: Seen = field(default_factory=Seen)
 
     async def opened(self, event: Mapping[str, Any], workspace: Workspace) -> None:
-        """Draw the Home tab, or offer prompts in the Messages tab."""
+        """Draw the Home tab, or offer prompts in the Messages tab; once for all who knock while that is under way."""
+        opening = (workspace.id, event["user"], event.get("tab"))
+        if opening in self._opening:
+            return
+        self._opening.add(opening)
         try:
-            if event.get("tab") == "home":
-                view = await self._view(workspace, event["user"])
-                await settled(workspace.post.views_publish(user_id=event["user"], view=view))
-            else:
-                prompts = views.prompts(self.desk.pipeline.corpus)
-                await settled(
-                    workspace.post.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], prompts=prompts)
-                )
+            await (self._draw(event, workspace) if event.get("tab") == "home" else self._prompt(event, workspace))
         except PostError as error:
             logger.warning("slack.home_lost", tab=event.get("tab"), error=str(error))
+        finally:
+            self._opening.discard(opening)
 
     async def joined(self, event: Mapping[str, Any], workspace: Workspace) -> None:
         """Tell whoever invited the bot to a channel what can be asked there."""
-        if event.get("user") == workspace.bot_user and (inviter := event.get("inviter")):
+        is_new = self._joined.first((event.get("channel"), event.get("event_ts")))
+        if is_new and event.get("user") == workspace.bot_user and (inviter := event.get("inviter")):
             place = Place(parse.PLATFORM, workspace.id, event["channel"])
             request = Request("help", today(), self.desk.settings, place, inviter)
             await self.answers.whisper(request, await self.desk.pipeline.answer(request))
 
-    async def _view(self, workspace: Workspace, user: str) -> dict[str, Any]:
+    async def _draw(self, event: Mapping[str, Any], workspace: Workspace) -> None:
+        user, publish = event["user"], workspace.post.views_publish
+        await shown(
+            lambda view: insisted(lambda: publish(user_id=user, view=dict(view)), _PATIENCE),
+            *await self._views(workspace, user),
+        )
+
+    async def _prompt(self, event: Mapping[str, Any], workspace: Workspace) -> None:
+        prompts, suggest = (
+            views.prompts(self.desk.pipeline.corpus),
+            workspace.post.assistant_threads_setSuggestedPrompts,
+        )
+        await insisted(lambda: suggest(channel_id=event["channel"], prompts=prompts), _PATIENCE)
+
+    async def _views(self, workspace: Workspace, user: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The Home tab, and what of it can be said in plain sections."""
         place = Place(parse.PLATFORM, workspace.id)
         request = Request("fact", today(), self.desk.settings, place, user)
         fact = await self.desk.pipeline.answer(request)
         chosen = await asyncio.to_thread(self.choices.chosen, place)
         recent = await asyncio.to_thread(self._recent, workspace.id, user)
-        return views.home_view(self.desk.pipeline.corpus, self.desk.settings.word, fact.card, recent, chosen)
+        view = views.home_view(self.desk.pipeline.corpus, self.desk.settings.word, fact.card, recent, chosen)
+        return view, {"type": "home", "blocks": render.plain_message(fact.card)["blocks"]}
 
     def _recent(self, workspace: str, user: str) -> tuple[str, ...]:
         """What a person asked last, each once, newest first."""

@@ -14,6 +14,7 @@ from bot.adapters.slack.workspaces import Workspace
 from bot.log import logger
 
 _SECONDS = 60
+_ORGANISATION = "E"
 _MOST = 10_000
 
 
@@ -31,8 +32,10 @@ class InstalledWorkspaces:
     async def find(self, team: str | None, enterprise: str | None = None) -> Workspace | None:
         """The workspace of a payload; None when it is not installed or its token expired and was not renewed.
 
-        A team alone is enough once a payload named its organisation.
+        A team alone is enough once a payload named its organisation, and so is the id of an organisation.
         """
+        if team and team.startswith(_ORGANISATION):
+            team, enterprise = None, team
         key = (team or "", enterprise or self._organisations.get(team or "", ""))
         with suppress(KeyError):
             return self._known[key]

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field, replace
 from time import time
 from typing import Any
 
@@ -11,16 +11,21 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.adapters.slack import parse, render, views
 from bot.adapters.slack.answers import Answers
-from bot.adapters.slack.calls import settled
+from bot.adapters.slack.calls import insisted, shown
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.limits import SLACK
 from bot.adapters.slack.parse import Press
 from bot.adapters.slack.respond import Respond
 from bot.clock import today
 from bot.delivery import PostError
+from bot.errors import BotError
 from bot.log import bound, logger
+from bot.seen import Seen
 from bot.store import inbox, votes
+from bot.store.delivery import DeliveryState
 from bot.store.votes import Vote
+from bot.tasks import Tasks
+from bot.turns import Turns
 from handlers.card import Audience, Card, Kind, Reply, Text
 from handlers.complete import complete
 from handlers.request import Place, Request
@@ -29,82 +34,57 @@ _SHARED = Reply(Kind.HELP, Card("Shared", (Text("The channel sees it now."),)))
 _UNSHARED = Reply(
     Kind.ERROR, Card("Not shared", (Text("Slack did not take it. Look in the channel before you try again."),))
 )
+_OPENING = 2.0  # seconds that a busy Slack is waited for: a modal can be opened for three
+_UPDATING = 30.0
+_PATIENCE = 1.0  # seconds that a modal waits for its reply, of the three that Slack waits
 Body = Mapping[str, Any]
+Work = Callable[[Press], Coroutine[object, object, None]]
 
 
 @dataclass(frozen=True)
 class Interactions:
-    """The listeners of everything that is pressed."""
+    """The listeners of everything that is pressed.
+
+    An acknowledgement goes out when its listener ends, so what may take long is done in the background.
+    """
 
     desk: Desk
     answers: Answers
     respond: Respond
+    tasks: Tasks
+    _seen: Seen = field(default_factory=Seen)
+    _turns: Turns = field(default_factory=Turns)
 
     async def say(self, ack: AsyncAck, body: Body) -> None:
         """A button or a topic that says something for the reader: it is asked where the button stands."""
         await ack()
-        press = parse.press(body)
-        with bound(press.key, press.value):
-            request = self._request(press)
-            reply = await self.desk.reply(request)
-            if reply is None:
-                return
-            if press.view or press.is_home:
-                await self._show(press, reply)
-            elif press.is_private or reply.audience is Audience.ASKER:
-                await self._privately(press, reply)
-            elif not await self.answers.give(press.key, request, reply):
-                logger.info("request.repeated")
+        self._soon(body, self._say)
 
     async def show(self, ack: AsyncAck, body: Body) -> None:
         """A button whose reply is long: it opens in a modal."""
         await ack()
-        press = parse.press(body)
-        with bound(press.key, press.value):
-            if reply := await self.desk.reply(self._request(press)):
-                await self._show(press, reply)
+        self._soon(body, self._answer_in_modal)
 
     async def turn_page(self, ack: AsyncAck, body: Body) -> None:
         """Another page of the reply in a modal."""
         await ack()
-        press = parse.press(body)
-        text = json.loads(press.metadata)["text"]
-        if reply := await self.desk.reply(replace(self._request(press), text=text)):
-            view = views.answer_view(reply.card, text, int(press.value))
-            await self._call(press.place, "views.update", {"view_id": press.view, "view": view})
+        self._soon(body, self._turn)
 
     async def share(self, ack: AsyncAck, body: Body) -> None:
         """Post a private reply to its channel, naming who shared it; a second press does nothing."""
         await ack()
-        press = parse.press(body)
-        with bound(press.key, press.value):
-            if not await asyncio.to_thread(self._is_first, f"share:{press.user}:{press.value}:{press.place.thread}"):
-                return
-            reply = await self.desk.pipeline.answer(self._request(press))
-            extras = render.Extras(shared_by=press.name)
-            message = {"response_type": "in_channel", "replace_original": False}
-            plain = {**message, **render.plain_message(reply.card, extras)}
-            is_shared = await self.respond.post(
-                press.response_url, {**message, **render.message(reply.card, extras)}, plain
-            )
-            await self._privately(press, _SHARED if is_shared else _UNSHARED)
+        self._soon(body, self._share)
 
     async def judge(self, ack: AsyncAck, body: Body) -> None:
         """A vote on an answer, which the next one changes; who finds it of no help is asked why."""
         await ack()
-        press = parse.press(body)
-        word, _, question = press.value.partition(":")
-        await asyncio.to_thread(self._vote, press.place, press.user, question, word)
-        if word == "no" and press.trigger:
-            view = views.reason_view(question)
-            await self._call(press.place, "views.open", {"trigger_id": press.trigger, "view": view})
+        self._soon(body, self._judge)
 
     async def explain(self, ack: AsyncAck, body: Body) -> None:
         """The reason of a vote."""
         await ack()
-        view = body["view"]
-        place = Place(parse.PLATFORM, parse.workspace(body))
-        await asyncio.to_thread(self._vote, place, body["user"]["id"], view["private_metadata"], views.reason_of(view))
+        view, place = body["view"], Place(parse.PLATFORM, parse.workspace(body))
+        self.tasks.start(self._vote(place, body["user"]["id"], view["private_metadata"], views.reason_of(view)))
 
     async def options(self, ack: AsyncAck, body: Body) -> None:
         """The topics that what is typed into the picker may become."""
@@ -112,58 +92,161 @@ class Interactions:
         await ack(options=views.options(found))
 
     async def ask(self, ack: AsyncAck, body: Body) -> None:
-        """The modal's question was sent: the modal shows its reply."""
+        """The modal's question was sent: the modal shows its reply, which may come after a moment."""
         text = views.question_of(body["view"])
         user, place = body["user"]["id"], Place(parse.PLATFORM, parse.workspace(body))
         request = Request(text, today(), self.desk.settings, place, user, body.get("trigger_id") or "")
-        with bound(request.id, text):
-            reply = await self.desk.reply(request)
-            view = views.answer_view(reply.card, text) if reply else None
-            await ack(response_action="update", view=view) if view else await ack()
+        work = asyncio.ensure_future(self._reply(request))
+        done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
+        if not done:
+            self.tasks.start(self._follow(work, request, body["view"]["id"]))
+            await ack(response_action="update", view=views.waiting_view())
+        elif reply := work.result():
+            await ack(response_action="update", view=views.answer_view(reply.card, text))
+        else:
+            await ack()
 
     async def open_question(self, ack: AsyncAck, body: Body) -> None:
         """A shortcut: the modal to ask in, with the message that it was called on as a first draft."""
         await ack()
         draft = parse.plain((body.get("message") or {}).get("text") or "")[: self.desk.settings.longest_question]
         place = Place(parse.PLATFORM, parse.workspace(body))
-        await self._call(place, "views.open", {"trigger_id": body["trigger_id"], "view": views.ask_view(draft)})
+        self.tasks.start(self._open_question(place, body["trigger_id"], draft))
+
+    def _soon(self, body: Body, work: Work) -> None:
+        """Begin what a press asks for, unless it was begun: Slack repeats what it is not sure was heard."""
+        press = parse.press(body)
+        if self._seen.first(press.key):
+            self.tasks.start(self._do(press, work))
+
+    async def _do(self, press: Press, work: Work) -> None:
+        with bound(press.key, press.value):
+            await work(press)
+
+    async def _say(self, press: Press) -> None:
+        request = self._request(press)
+        reply = await self.desk.reply(request)
+        if reply is None:
+            return
+        if press.view or press.is_home:
+            await self._show(press, reply)
+        elif press.is_private or reply.audience is Audience.ASKER:
+            await self._privately(press, reply)
+        elif await self.answers.give(press.key, request, reply) is DeliveryState.FAILED:
+            await self._privately(press, reply)  # the bot may have spoken here by response_url alone
+
+    async def _answer_in_modal(self, press: Press) -> None:
+        if reply := await self.desk.reply(self._request(press)):
+            await self._show(press, reply)
+
+    async def _turn(self, press: Press) -> None:
+        """Reading on is no further question, so it does not count as one."""
+        text = json.loads(press.metadata)["text"]
+        reply = await self.desk.again(replace(self._request(press), text=text))
+        await self._call(press.place, "views.update", {"view_id": press.view}, *_forms(reply, text, int(press.value)))
+
+    async def _share(self, press: Press) -> None:
+        key = f"share:{press.user}:{press.message}:{press.value}"
+        if not await asyncio.to_thread(self._is_first, key):
+            return
+        reply = await self.desk.pipeline.answer(self._request(press))
+        extras = render.Extras(shared_by=press.name)
+        message = {"response_type": "in_channel", "replace_original": False, **_thread(press)}
+        is_shared = await self.respond.post(
+            press.response_url,
+            {**message, **render.message(reply.card, extras)},
+            {**message, **render.plain_message(reply.card, extras)},
+        )
+        await self._privately(press, _SHARED if is_shared else _UNSHARED)
+        if not is_shared:
+            await asyncio.to_thread(self._forget, key)
+
+    async def _judge(self, press: Press) -> None:
+        word, _, question = press.value.partition(":")
+        await self._vote(press.place, press.user, question, word)
+        if word == "no":
+            await self._call(press.place, "views.open", {"trigger_id": press.trigger}, views.reason_view(question))
+
+    async def _open_question(self, place: Place, trigger: str, draft: str) -> None:
+        await self._call(place, "views.open", {"trigger_id": trigger}, views.ask_view(draft))
+
+    async def _reply(self, request: Request) -> Reply | None:
+        with bound(request.id, request.text):
+            return await self.desk.reply(request)
+
+    async def _follow(self, work: asyncio.Future[Reply | None], request: Request, view: str) -> None:
+        """Put a late reply into the modal that waits for it."""
+        if reply := await work:
+            await self._call(request.place, "views.update", {"view_id": view}, *_forms(reply, request.text))
 
     def _request(self, press: Press) -> Request:
         return Request(press.value, today(), self.desk.settings, press.place, press.user, press.key)
 
     async def _show(self, press: Press, reply: Reply) -> None:
-        """Open a reply in a modal, or put it into the one that stands open."""
-        view = views.answer_view(reply.card, press.value)
+        """Open a reply in a modal, or put it into the one that stands open; beside the button when it is too late."""
+        forms = _forms(reply, press.value)
         if press.view:
-            await self._call(press.place, "views.update", {"view_id": press.view, "view": view})
-        else:
-            await self._call(press.place, "views.open", {"trigger_id": press.trigger, "view": view})
+            await self._call(press.place, "views.update", {"view_id": press.view}, *forms)
+        elif not await self._call(press.place, "views.open", {"trigger_id": press.trigger}, *forms):
+            await self._privately(press, reply)
 
     async def _privately(self, press: Press, reply: Reply) -> None:
-        message = {"response_type": "ephemeral", "replace_original": False}
-        await self.respond.post(
-            press.response_url,
-            {**message, **render.message(reply.card)},
-            {**message, **render.plain_message(reply.card)},
-        )
+        if press.response_url:
+            message = {"response_type": "ephemeral", "replace_original": False, **_thread(press)}
+            await self.respond.post(
+                press.response_url,
+                {**message, **render.message(reply.card)},
+                {**message, **render.plain_message(reply.card)},
+            )
 
-    async def _call(self, place: Place, method: str, fields: Mapping[str, Any]) -> None:
-        """Open or change a view; a view that is gone is nobody's loss."""
+    async def _call(self, place: Place, method: str, which: Mapping[str, Any], *forms: Body) -> bool:
+        """Whether a view could be opened or changed, to the first of its forms that Slack can show.
+
+        One that is gone is nobody's loss.
+        """
         workspace = await self.desk.workspaces.find(place.workspace)
         if workspace is None:
-            return
+            return False
+        call, patience = workspace.post.api_call, _OPENING if method == "views.open" else _UPDATING
         try:
-            await settled(workspace.post.api_call(method, json=dict(fields)))
+            await shown(lambda view: insisted(lambda: call(method, json={**which, "view": view}), patience), *forms)
         except PostError as error:
             logger.warning("slack.view_lost", method=method, error=str(error))
+            return False
+        return True
 
     def _is_first(self, key: str) -> bool:
-        with self.answers.store.begin() as connection:
-            return inbox.claim(connection, parse.PLATFORM, key, time())
+        """Whether this was not done before; while the store is away nobody can say that it was."""
+        try:
+            with self.answers.store.begin() as connection:
+                return inbox.claim(connection, parse.PLATFORM, key, time())
+        except BotError as error:
+            logger.error("slack.unfiled", error=str(error))
+            return True
 
-    def _vote(self, place: Place, user: str, question: str, word: str) -> None:
-        store = self.answers.store
-        pseudonym = store.pseudonym(place.platform, place.workspace, user)
+    def _forget(self, key: str) -> None:
+        with self.answers.store.begin() as connection:
+            inbox.release(connection, parse.PLATFORM, key)
+
+    async def _vote(self, place: Place, user: str, question: str, word: str) -> None:
+        """Store a vote: of two by one person the later one holds, however near they are."""
+        pseudonym = self.answers.store.pseudonym(place.platform, place.workspace, user)
         reason = "" if word in {"yes", "no"} else word
-        with store.begin() as connection:
-            votes.cast(connection, Vote(question, pseudonym, word == "yes", reason, time()))
+        async with self._turns.of((pseudonym, question)):
+            await asyncio.to_thread(self._cast, Vote(question, pseudonym, word == "yes", reason, time()))
+
+    def _cast(self, vote: Vote) -> None:
+        with self.answers.store.begin() as connection:
+            votes.cast(connection, vote)
+
+
+def _forms(reply: Reply, text: str, page: int = 0) -> tuple[Body, Body]:
+    """The modal of a reply, and the same in plain sections."""
+    view = views.answer_view(reply.card, text, page)
+    return view, {**view, "blocks": render.plain_message(reply.card)["blocks"]}
+
+
+def _thread(press: Press) -> dict[str, str]:
+    """The thread that a message beside a button belongs to; one that is only about to begin shows no private ones."""
+    is_begun = press.place.thread not in {"", press.message}
+    return {"thread_ts": press.place.thread} if is_begun else {}

@@ -11,6 +11,8 @@ from bot.adapters.slack.api import FAILURES, body, reason
 from bot.adapters.slack.expiring import Expiring
 from bot.adapters.slack.workspaces import Workspace
 from bot.log import logger
+from bot.standing import Standing
+from handlers.state import Reach
 
 _SECONDS = 300
 _MOST = 5_000
@@ -54,32 +56,32 @@ class Members:
         self._channels: Expiring[Key, Channel] = Expiring(_SECONDS, _MOST)
         self._asked: dict[Key, asyncio.Task[Person | None]] = {}
 
-    async def missing(self, workspace: Workspace, user: str, channel: str) -> str:
-        """What a person lacks for the commands of admins in a channel, in words for them; "" when nothing.
+    async def standing(self, workspace: Workspace, user: str, channel: str, needed: Reach) -> Standing:
+        """What a person administers in a channel, "" for none; the channel is looked up when that can be enough.
 
         What Slack does not say in time is a refusal.
         """
         try:
             async with asyncio.timeout(self._patience):
-                return await self._missing(workspace, user, channel)
+                return await self._standing(workspace, user, channel, needed)
         except TimeoutError:
             logger.warning("slack.permission_unchecked", workspace=workspace.id)
-            return UNCHECKED
+            return Standing(None, UNCHECKED)
 
-    async def _missing(self, workspace: Workspace, user: str, channel: str) -> str:
+    async def _standing(self, workspace: Workspace, user: str, channel: str, needed: Reach) -> Standing:
         person = await self._person(workspace, user)
         if person is None:
-            return UNCHECKED
+            return Standing(None, UNCHECKED)
         if person.is_admin:
-            return ""
-        if channel.startswith(_DIRECT):
-            return NO_ADMIN
+            return Standing(Reach.WORKSPACE)
+        if needed is Reach.WORKSPACE or not channel or channel.startswith(_DIRECT):
+            return Standing(None, NO_ADMIN)
         found = await self._channel(workspace, channel)
         if found is None:
-            return UNCHECKED_CHANNEL
+            return Standing(None, UNCHECKED_CHANNEL)
         if not found.creator:
-            return NO_ADMIN
-        return "" if found.creator == user else NO_ADMIN_NOR_CREATOR
+            return Standing(None, NO_ADMIN)
+        return Standing(Reach.CHANNEL) if found.creator == user else Standing(None, NO_ADMIN_NOR_CREATOR)
 
     async def today(self, workspace: Workspace, user: str, now: float) -> date:
         """The date where a person is, at a time in epoch seconds; UTC's when Slack does not say in 0.3 s."""

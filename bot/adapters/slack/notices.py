@@ -35,7 +35,12 @@ class Notices:
     clock: Callable[[], float] = time
 
     async def undelivered(self, place: Place, code: str) -> None:
-        """Say that a reply could not be posted, and why; once a day for each channel and reason."""
+        """Say that a reply could not be posted, and why; once a day for each channel and reason.
+
+        Who talks to the bot alone created no channel, and is past being told.
+        """
+        if place.channel.startswith("D"):
+            return
         workspace = await self.workspaces.find(place.workspace)
         if workspace is None or not await asyncio.to_thread(self._is_news, place, code):
             return

@@ -107,7 +107,9 @@ def command(body: Payload, today: date, settings: Settings) -> Request:
 
 
 def workspace(body: Payload) -> str:
-    """The id of the workspace that a payload comes from; of the organisation where there is no single workspace."""
+    """The id of the workspace that a payload comes from; the organisation's where that installed the bot as a whole."""
+    if str(body.get("is_enterprise_install")).lower() == "true":
+        return (body.get("enterprise") or {}).get("id") or body.get("enterprise_id") or ""
     team = body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
     return team or (body.get("enterprise") or {}).get("id") or body.get("enterprise_id") or ""
 
@@ -128,11 +130,12 @@ def _without(user: str, text: str) -> str:
 class Press:
     """A button that was pressed or an option that was chosen.
 
-    ``value`` is what it stands for; ``place`` where the reply goes; ``view`` the id of the modal it stands in, "" in a
-    message; ``home`` whether it stands on the App Home; ``response_url`` answers privately where that is possible.
+    ``value`` is what it stands for; ``place`` where the reply goes; ``message`` the ts of the message it stands in, and
+    ``view`` the id of the modal, "" elsewhere; ``response_url`` answers privately where that is possible.
     """
 
     place: Place
+    message: str
     user: str
     name: str
     value: str
@@ -150,11 +153,12 @@ def press(body: Payload) -> Press:
     action, container, view = body["actions"][0], body.get("container") or {}, body.get("view") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
     shown = body.get("message") or {}
-    ts = shown.get("ts") or container.get("message_ts") or ""
-    thread = shown.get("thread_ts") or container.get("thread_ts") or ("" if channel.startswith("D") else ts)
+    ts, is_private = shown.get("ts") or container.get("message_ts") or "", bool(container.get("is_ephemeral"))
+    root = "" if is_private or channel.startswith("D") else ts
     user = body["user"]
     return Press(
-        Place(PLATFORM, workspace(body), channel, thread),
+        Place(PLATFORM, workspace(body), channel, shown.get("thread_ts") or container.get("thread_ts") or root),
+        ts,
         user["id"],
         user.get("name") or user.get("username") or "",
         action.get("value") or (action.get("selected_option") or {}).get("value") or "",
@@ -163,6 +167,6 @@ def press(body: Payload) -> Press:
         body.get("response_url") or "",
         view.get("id") or "" if view.get("type") == "modal" else "",
         view.get("private_metadata") or "",
-        is_private=bool(container.get("is_ephemeral")),
+        is_private=is_private,
         is_home=view.get("type") == "home",
     )

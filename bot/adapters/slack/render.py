@@ -1,272 +1,109 @@
-"""A card as a Slack message: rich and plain text, which Slack shows as it is, so nothing in it can ping or link."""
+"""A card as a Slack message: its blocks, the same in plain words, and what stands around it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, assert_never
 
+from bot.adapters.slack.body import A_BLOCK, blocks, cost
+from bot.adapters.slack.elements import Json, button, picker, plain, row, small
 from bot.adapters.slack.limits import SLACK
+from bot.adapters.slack.text import can_be_said, cut, escape, pieces, visible
 from bot.fit import fit
-from bot.plain import plain
-from bot.wording import NBSP, SILENT, harmless, mark, more, provenance, reference, shared
-from handlers.card import (
-    Action,
-    Actions,
-    Block,
-    Card,
-    Fact,
-    Facts,
-    Figure,
-    Item,
-    Items,
-    Note,
-    Quote,
-    Row,
-    Source,
-    Table,
-    Text,
-)
+from bot.plain import plain as words
+from bot.wording import NBSP, more
+from handlers.card import Block, Card, Items, Note, Text
 
-Json = dict[str, Any]
-_A_BLOCK = SLACK.everything // SLACK.message_blocks  # characters of the budget that a block costs
-_AROUND = 4  # blocks that extras may need
+_BUDGET = SLACK.everything - 4 * A_BLOCK  # less what stands around the card
+_MANY = 40  # entries of lists that are too many to be read one by one
+_NAMED = 60  # names of a list that are shown then
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What stands around a reply: the id of its question, to judge it by; what Share asks again; who shared it."""
+    """What stands around a reply.
+
+    ``question`` is the id to judge the reply by, ``share`` the text that a Share button asks again, ``asked`` the text
+    that shows the whole reply where a message cannot hold it, ``shared_by`` the name of who shared it.
+    """
 
     question: str = ""
     share: str = ""
     shared_by: str = ""
+    asked: str = ""
 
 
 def message(card: Card, extras: Extras = Extras()) -> Json:
     """``blocks``, and as ``text`` the whole answer in plain words, for notifications and screen readers."""
-    fitting = fit(card, SLACK.everything - _AROUND * _A_BLOCK, cost)
-    return {"text": fallback(card), "blocks": [*blocks(fitting), *_around(extras)]}
+    brief = _brief(card)
+    fitting = fit(brief, _BUDGET, cost)
+    if cost(fitting) > _BUDGET:
+        return plain_message(card, extras)
+    finder = [] if brief is card else [row(picker("Find a topic"))]
+    shown = _with_buttons([*blocks(fitting), *finder], _offers(extras, is_whole=fitting is card))
+    return {"text": fallback(card, extras), "blocks": [*shown, *_feedback(extras), *_shared_by(extras)]}
 
 
 def plain_message(card: Card, extras: Extras = Extras()) -> Json:
     """The same in plain sections alone, for when Slack cannot show the blocks."""
-    fitting = fit(card, SLACK.everything, lambda smaller: len(plain(smaller)))
-    sections = [{"type": "section", "text": _plain(part)} for part in _sections(plain(fitting))]
-    return {"text": fallback(card), "blocks": [*sections, *_shared_by(extras)]}
+    text = words(fit(card, SLACK.everything, lambda smaller: len(words(smaller))))
+    parts = pieces(text if len(text) <= SLACK.everything else cut(text, SLACK.everything), SLACK.section)
+    sections = [{"type": "section", "text": plain(part)} for part in parts]
+    return {"text": fallback(card, extras), "blocks": [*sections, *_shared_by(extras)]}
 
 
-def fallback(card: Card) -> str:
-    """The card in plain words, escaped, as long as Slack takes it."""
-    return escape(plain(fit(card, SLACK.fallback, lambda smaller: len(escape(plain(smaller))))))
+def fallback(card: Card, extras: Extras = Extras()) -> str:
+    """The card in plain words, escaped, as long as Slack takes it; a sentence goes with its citation or not at all."""
+    end = f"\n\n{_shared(extras)}" if extras.shared_by else ""
+    most = SLACK.fallback - len(escape(end))
+    text = words(fit(card, most, lambda smaller: len(escape(words(smaller)))))
+    while len(escape(text)) > most:  # our own words alone are too long: no card of a handler comes here
+        text = cut(text, len(text) - max(1, (len(escape(text)) - most) // len("&amp;")))
+    return escape(text + end) if (text + end).strip() else visible("")
 
 
-def escape(text: str) -> str:
-    """A text in which Slack finds neither mention nor link."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _brief(card: Card) -> Card:
+    """A card that lists more than anybody reads with names alone; any other as it is."""
+    names = {item.name for block in card.blocks if isinstance(block, Items) for item in block.items}
+    if len(names) <= _MANY:
+        return card
+    return replace(card, blocks=tuple(part for block in card.blocks for part in _named(block)))
 
 
-def shortened(text: str, most: int) -> str:
-    """A text of at most so many characters, cut between words, with an ellipsis where it was cut."""
-    text = harmless(text)
-    if len(text) <= most:
-        return text
-    head = text[: most - 1]
-    return f"{head.rpartition(' ')[0] or head}…"
+def _named(block: Block) -> tuple[Block, ...]:
+    if not isinstance(block, Items):
+        return (block,)
+    names = [item.name for item in block.items[:_NAMED]]
+    rest = [more(len(block.items) - _NAMED)] if len(block.items) > _NAMED else []
+    return Note(block.title), Text(f"{NBSP}· ".join((*names, *rest)))
 
 
-def cost(card: Card) -> int:
-    """Characters, counting a block as its share of them: what a message's budget is measured in."""
-    shown = blocks(card)
-    return max(_characters(shown), len(shown) * _A_BLOCK)
+def _offers(extras: Extras, *, is_whole: bool) -> list[Json]:
+    """The buttons that are no part of the card; one whose text is too long to be asked again is left out."""
+    asked = "" if is_whole else extras.asked
+    offers = (("show:whole", "Show everything", asked), ("share", "Share", extras.share))
+    return [button(name, label, text) for name, label, text in offers if can_be_said(text)]
 
 
-def _characters(value: object) -> int:
-    """The characters of all texts and addresses in a payload."""
-    match value:
-        case dict():
-            own = sum(len(value[name]) for name in ("text", "url") if isinstance(value.get(name), str))
-            return own + sum(_characters(inner) for inner in value.values())
-        case list():
-            return sum(map(_characters, value))
-        case _:
-            return 0
+def _with_buttons(shown: list[Json], buttons: list[Json]) -> list[Json]:
+    """Blocks with further buttons: in the last row if it has room for them, or else in a row of their own."""
+    last = shown[-1] if shown and shown[-1]["type"] == "actions" else row()
+    if not buttons or len(last["elements"]) + len(buttons) > SLACK.buttons:
+        return [*shown, *([row(*buttons)] if buttons else [])]
+    return [*(block for block in shown if block is not last), row(*last["elements"], *buttons)]
 
 
-def blocks(card: Card) -> list[Json]:
-    """The title, each block of the card, and its sources in small print."""
-    shown: list[Json] = [{"type": "header", "text": _plain(shortened(card.title, SLACK.header))}]
-    for index, block in enumerate(card.blocks):
-        shown += _block(block, card, index)
-    if any(card.facts()):
-        shown += [_source(number, source) for number, source in enumerate(card.sources, start=1)]
-    return shown
-
-
-def _block(block: Block, card: Card, index: int) -> Iterator[Json]:
-    match block:
-        case Text(text):
-            yield _rich(_section(_run(text)))
-        case Note(text):
-            yield _small(text)
-        case Quote(fact):
-            yield _rich(_section(*_sentence(fact, card)))
-            yield _small(provenance(fact))
-        case Figure(value, fact):
-            yield _rich(_section(_run(value, bold=True)), _section(*_sentence(fact, card, bold=False)))
-            yield _small(provenance(fact))
-        case Facts():
-            yield _facts(block, card)
-        case Table(columns, rows):
-            for row in rows:
-                yield _row(row, columns, card)
-        case Items(title, items):
-            heading = [_section(_run(title, italic=True))] if title else []
-            yield _rich(*heading, _list(_item(item) for item in items))
-        case Actions():
-            yield from _actions(block, index)
-        case _:
-            assert_never(block)
-
-
-def _facts(block: Facts, card: Card) -> Json:
-    once = shared(block.facts)
-    heading = " – ".join(filter(None, (block.title, once)))
-    parts = [_section(_run(heading, italic=True))] if heading else []
-    parts.append(_list([*_sentence(fact, card), *([] if once else [_aside(fact)])] for fact in block.facts))
-    if block.more:
-        parts.append(_section(_run(more(block.more), italic=True)))
-    return _rich(*parts)
-
-
-def _row(row: Row, columns: tuple[str, ...], card: Card) -> Json:
-    """One matter under its name, what each topic has to say of it beneath."""
-    said = []
-    for column, facts in zip(columns, row.cells, strict=True):
-        if not facts:
-            said.append([_run(f"{column}: "), _run(SILENT, italic=True)])
-        said += [[_run(f"{column}: "), *_sentence(fact, card), _aside(fact)] for fact in facts]
-    return _rich(_section(_run(row.label, italic=True)), _list(said))
-
-
-def _item(item: Item) -> list[Json]:
-    return [_run(f"{item.name}: " if item.text else item.name), *([_run(item.text)] if item.text else [])]
-
-
-def _sentence(fact: Fact, card: Card, *, bold: bool = True) -> list[Json]:
-    """A fact word for word, its figure bold, its source's number."""
-    start, end = fact.strong or (0, 0)
-    runs = [
-        _run(fact.text[:start]),
-        _run(fact.text[start:end], bold=bold),
-        _run(f"{fact.text[end:]}{NBSP}{mark(fact, card)}"),
-    ]
-    return [run for run in runs if run["text"]]
-
-
-def _aside(fact: Fact) -> Json:
-    return _run(f" – {provenance(fact)}", italic=True)
-
-
-def _actions(block: Actions, index: int) -> Iterator[Json]:
-    """Buttons in a row, beneath their title; what is more than a row becomes a menu at its end."""
-    if block.title:
-        yield _small(block.title)
-    buttons, others = block.actions[: SLACK.buttons], block.actions[SLACK.buttons :]
-    elements = [_button(action, f"{index}.{at}") for at, action in enumerate(buttons)]
-    options = [_option(action.label, action.say) for action in others if len(action.say) <= SLACK.option_value]
-    if options:
-        elements.append(
-            {
-                "type": "static_select",
-                "action_id": f"say:{index}.more",
-                "placeholder": _plain("More"),
-                "options": options[: SLACK.options],
-            }
-        )
-    yield {"type": "actions", "elements": elements}
-
-
-def _button(action: Action, place: str) -> Json:
-    return {
-        "type": "button",
-        "action_id": f"{'show' if action.is_long else 'say'}:{place}",
-        "text": _plain(shortened(action.label, SLACK.button)),
-        "value": action.say[: SLACK.button_value],
-    }
-
-
-def _option(label: str, value: str) -> Json:
-    return {"text": _plain(shortened(label, SLACK.option)), "value": value}
-
-
-def _around(extras: Extras) -> Iterator[Json]:
-    if extras.share:
-        share = {
-            "type": "button",
-            "action_id": "share",
-            "text": _plain("Share"),
-            "value": extras.share[: SLACK.button_value],
-        }
-        yield {"type": "actions", "elements": [share]}
+def _feedback(extras: Extras) -> Iterator[Json]:
     if extras.question:
-        yield _feedback(extras.question)
-    yield from _shared_by(extras)
+        votes = {"positive_button": ("Helpful", "yes"), "negative_button": ("Not helpful", "no")}
+        sides = {
+            side: {"text": plain(label), "value": f"{vote}:{extras.question}"} for side, (label, vote) in votes.items()
+        }
+        yield {"type": "context_actions", "elements": [{"type": "feedback_buttons", "action_id": "feedback", **sides}]}
 
 
-def _feedback(question: str) -> Json:
-    buttons = {
-        "type": "feedback_buttons",
-        "action_id": "feedback",
-        "positive_button": {"text": _plain("Helpful"), "value": f"yes:{question}"},
-        "negative_button": {"text": _plain("Not helpful"), "value": f"no:{question}"},
-    }
-    return {"type": "context_actions", "elements": [buttons]}
+def _shared_by(extras: Extras) -> Iterator[Json]:
+    if extras.shared_by:
+        yield small(_shared(extras))
 
 
-def _shared_by(extras: Extras) -> Iterable[Json]:
-    return [_small(f"Shared by {extras.shared_by}")] if extras.shared_by else []
-
-
-def _source(number: int, source: Source) -> Json:
-    """A source by its number; its address is a link of our own words, not of the article's."""
-    elements = [_plain(shortened(f"[{number}] {reference(replace(source, url=''))}", SLACK.context))]
-    if source.url.startswith(("https://", "http://")):
-        elements.append(
-            {"type": "mrkdwn", "text": f"<{escape(source.url).replace('|', '%7C')}|open>", "verbatim": True}
-        )
-    return {"type": "context", "elements": elements}
-
-
-def _small(text: str) -> Json:
-    return {"type": "context", "elements": [_plain(shortened(text, SLACK.context))]}
-
-
-def _plain(text: str) -> Json:
-    return {"type": "plain_text", "text": harmless(text) if "\n" not in text else text, "emoji": False}
-
-
-def _rich(*elements: Json) -> Json:
-    return {"type": "rich_text", "elements": list(elements)}
-
-
-def _section(*runs: Json) -> Json:
-    return {"type": "rich_text_section", "elements": list(runs)}
-
-
-def _list(entries: Iterable[list[Json]]) -> Json:
-    return {"type": "rich_text_list", "style": "bullet", "elements": [_section(*entry) for entry in entries]}
-
-
-def _run(text: str, *, bold: bool = False, italic: bool = False) -> Json:
-    style = {name: True for name, is_set in (("bold", bold), ("italic", italic)) if is_set}
-    return {"type": "text", "text": harmless(text), **({"style": style} if style else {})}
-
-
-def _sections(text: str) -> Iterator[str]:
-    """A text in pieces that a section takes, cut between paragraphs, or else between lines."""
-    piece = ""
-    for line in text.splitlines():
-        if piece and len(piece) + 1 + len(line) > SLACK.section:
-            yield piece
-            piece = ""
-        piece = f"{piece}\n{line}" if piece else line
-    if piece:
-        yield piece
+def _shared(extras: Extras) -> str:
+    return f"Shared by {visible(extras.shared_by)}"

@@ -1,5 +1,6 @@
 """Answers by response_url: private ones, and ones to channels that the bot is not in."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -7,11 +8,11 @@ from typing import Any
 
 import aiohttp
 
-from bot.adapters.slack.calls import settled
-from bot.delivery import PostError, RefusedError, UnsureError
+from bot.adapters.slack.calls import UNSHOWABLE, insisted, pause, shown
+from bot.delivery import BusyError, PostError, RefusedError, UnsureError
 from bot.log import logger
 
-_UNSHOWABLE = "invalid_blocks"
+_PATIENCE = 30.0  # seconds that a busy Slack is waited for
 
 
 @dataclass(frozen=True)
@@ -21,26 +22,39 @@ class Respond:
     session: aiohttp.ClientSession
 
     async def post(self, address: str, message: Mapping[str, Any], plain: Mapping[str, Any] | None = None) -> bool:
-        """Whether Slack has taken it. What it cannot show is sent again as plain sections, when these are given."""
+        """Whether Slack has taken it. What it cannot show is sent again as ``plain``, or as its text alone."""
         try:
-            await self._send(address, message)
-        except RefusedError as refusal:
-            if plain is None or _UNSHOWABLE not in str(refusal):
-                logger.warning("slack.response_refused", error=str(refusal))
-                return False
-            return await self.post(address, plain)
+            await shown(
+                lambda form: insisted(lambda: self._send(address, form), _PATIENCE), message, plain or _text(message)
+            )
         except PostError as error:
             logger.warning("slack.response_lost", error=str(error))
             return False
         return True
 
     async def _send(self, address: str, message: Mapping[str, Any]) -> None:
-        async def call() -> None:
-            async with self.session.post(address, json=message) as response:
-                said = await response.text()
-                if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                    raise UnsureError(f"HTTP {response.status}")
-                if response.status != HTTPStatus.OK:
-                    raise RefusedError(said[:100])
+        async with self.session.post(address, json=message) as response:
+            said = await response.text()
+            if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+                raise BusyError(pause(response.headers.get("Retry-After", "")))
+            code = _code(said)
+            if code in UNSHOWABLE or (HTTPStatus.OK != response.status < HTTPStatus.INTERNAL_SERVER_ERROR):
+                raise RefusedError(code)
+            if response.status != HTTPStatus.OK:
+                raise UnsureError(f"HTTP {response.status}")
+            if code:
+                raise RefusedError(code)
 
-        await settled(call())
+
+def _text(message: Mapping[str, Any]) -> dict[str, Any]:
+    """A message without its blocks: its text is the whole answer."""
+    return {**{name: value for name, value in message.items() if name != "blocks"}, "mrkdwn": False}
+
+
+def _code(said: str) -> str:
+    """The error that Slack's answer holds, as JSON or as it is; "" when all is well."""
+    try:
+        answer = json.loads(said)
+    except ValueError:
+        return "" if said == "ok" else said[:100]
+    return str(answer.get("error") or "") if isinstance(answer, dict) else ""

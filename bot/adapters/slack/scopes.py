@@ -33,7 +33,7 @@ SCOPES: tuple[Scope, ...] = (
     ),
     Scope(
         "channels:read",
-        "which public channels it is in, and who created one",
+        "which public channels it is in, what they are called, and who created one",
         "who created a channel has no admin commands there, and after an outage nothing missed is looked for",
     ),
     Scope(

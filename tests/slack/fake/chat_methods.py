@@ -30,6 +30,9 @@ def post_ephemeral(slack: "State", call: Call, workspace: Workspace) -> Payload:
     if call.text("user") not in channel.members:
         raise SlackError("user_not_in_channel")
     checked(slack, call)
+    root = call.text("thread_ts")
+    if root and not any(found.thread_ts == root for found in channel.messages.values()):
+        slack.problems.append(f"{call.method}: in a thread without replies nobody sees a private message")
     message = _message(slack, call, workspace, channel)
     message.seen_by = call.text("user")
     slack.keep_message(channel, message)

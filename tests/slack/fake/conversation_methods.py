@@ -103,10 +103,19 @@ def _messages(slack: "State", call: Call, found: list[Message]) -> Payload:
     page, metadata = _page(slack, call, found)
     has_metadata = call.is_set("include_all_metadata")
     messages = [
-        message.as_payload() | ({"metadata": message.metadata} if has_metadata and message.metadata else {})
+        message.as_payload()
+        | ({"metadata": message.metadata} if has_metadata and message.metadata else {})
+        | _thread(slack, call, message)
         for message in page
     ]
     return {"messages": messages, "has_more": bool(metadata["next_cursor"]), "response_metadata": metadata}
+
+
+def _thread(slack: "State", call: Call, first: Message) -> Payload:
+    """What a message tells of the thread that it began."""
+    said = slack.home_of(first).channels[call.text("channel")].messages.values()
+    replies = [message.ts for message in said if message.thread_ts == first.ts and not message.is_deleted]
+    return {"thread_ts": first.ts, "reply_count": len(replies), "latest_reply": max(replies)} if replies else {}
 
 
 def _page(slack: "State", call: Call, found: Sequence[T]) -> tuple[list[T], Payload]:

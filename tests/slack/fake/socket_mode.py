@@ -32,12 +32,21 @@ class SocketMode:
         self._slack = slack
         self.connections: list[Connection] = []
         self.hellos = 0
+        self.is_keeping = True  # what is said while nobody is connected, for the next connection; else it is lost
         self._waiting: list[Delivery] = []
         self._turn = itertools.count()
+        self.spoilt = 0  # of so many addresses that are handed out next, none will work
+        self._spoilt: set[str] = set()
         self._sent: dict[str, Delivery] = {}
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """A bot's connection, until it ends; what it left unacknowledged goes to the next one."""
+        ticket = request.query.get("ticket", "")
+        if self.spoilt and ticket not in self._spoilt:
+            self.spoilt -= 1
+            self._spoilt.add(ticket)
+        if ticket in self._spoilt:
+            raise web.HTTPNotFound
         socket = web.WebSocketResponse(timeout=0.5)
         await socket.prepare(request)
         connection = Connection(socket, request)
@@ -62,7 +71,10 @@ class SocketMode:
         """Sends an envelope now, or at the next connection."""
         open_ = [connection for connection in self.connections if not connection.is_closing]
         if not open_:
-            self._waiting.append(delivery)
+            if self.is_keeping:
+                self._waiting.append(delivery)
+            else:
+                self._slack.unsettled.discard(delivery)
             return
         connection = open_[next(self._turn) % len(open_)]
         envelope = json.dumps(delivery.as_envelope())
@@ -87,6 +99,12 @@ class SocketMode:
             connection.is_closing = True
             if connection.request.transport is not None:
                 connection.request.transport.abort()
+
+    def forget(self) -> None:
+        """Drops what waits for a connection: Slack promises no event to who was away."""
+        for delivery in self._waiting:
+            self._slack.unsettled.discard(delivery)
+        self._waiting = []
 
     async def close(self) -> None:
         """Ends every connection in order."""

@@ -15,24 +15,25 @@ from tests.slack.fake.socket_mode import SocketMode
 from tests.slack.fake.world import Channel, Message, Payload, User, Workspace, new_workspace
 
 T = TypeVar("T")
-_KEPT = 2_000
+_KEPT, _KEPT_MESSAGES = 2_000, 100
 
 
 class State:
     """One Slack with one app, installed in one workspace to begin with.
 
     Switches for benchmarks: is_strict (validate what the bot sends), is_recording (keep calls, deliveries, messages),
-    echoes_own (the bot also hears of its own messages, as on Slack).
+    echoes_own (the bot also hears of its own messages, as on Slack). ``kept``: messages of a channel without recording.
     """
 
     app_id = "A0001"
-    app_token = "xapp-1-A0001-loopback"  # noqa: S105 (opens nothing but this loopback)
+    app_token = "xapp-1-A0001-loopback"
     client_id = "1.1"
-    client_secret = "loopback-client"  # noqa: S105
-    signing_secret = "loopback-signing"  # noqa: S105
+    client_secret = "loopback-client"
+    signing_secret = "loopback-signing"
 
     def __init__(self) -> None:
         self.is_strict = self.is_recording = self.echoes_own = True
+        self.kept = _KEPT_MESSAGES
         self.now: Callable[[], float] = time.time
         self.lag = 0
         self.page_limit = 999
@@ -209,7 +210,7 @@ class State:
             for place in ((channel.id, message.root), (channel.id, "")) if message.bot_id else ():
                 _resolve(self._expected.pop(place, ()), message)
         if not self.is_recording:
-            _trim(channel)
+            _trim(channel, self.kept)
         self.changed()
         return message
 
@@ -284,7 +285,7 @@ def _resolve(futures: Iterable[asyncio.Future[T]], result: T) -> None:
             future.set_result(result)
 
 
-def _trim(channel: Channel) -> None:
-    del channel.ephemerals[:-100]
-    while len(channel.messages) > 100:
+def _trim(channel: Channel, most: int) -> None:
+    del channel.ephemerals[:-most]
+    while len(channel.messages) > most:
         del channel.messages[next(iter(channel.messages))]

@@ -1,0 +1,16 @@
+"""How often the running bot looks around, and how long it waits; tests run at another pace."""
+
+from dataclasses import dataclass
+
+from bot.delivery import Timing
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds: between rounds of the outbox, signs of life, pings of a socket; for what is under way at the stop."""
+
+    tick: float = 1
+    beat: float = 15
+    ping: float = 3
+    drain: float = 6  # a hosting platform kills what has not stopped after ten
+    delivery: Timing = Timing()
