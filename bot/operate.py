@@ -50,7 +50,7 @@ def doctor() -> None:
 
     from bot import checks
     from bot import doctor as words
-    from bot.adapters.slack import doctor as slack
+    from bot.adapters.slack.setup import doctor as slack
 
     async def examine() -> list[words.Section]:
         config, here = await checks.section(os.environ, Path.cwd())
@@ -99,7 +99,7 @@ def manifest(
     url: Annotated[str, typer.Option(metavar="https://HOST", help="Have Slack send requests there by HTTP.")] = "",
 ) -> None:
     """Print the app manifest to paste into Slack; made from the settings and the list of commands."""
-    from bot.adapters.slack import manifest as app
+    from bot.adapters.slack.setup import manifest as app
     from bot.app import build
 
     config = build(os.environ, Path.cwd()).config

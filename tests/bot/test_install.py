@@ -14,12 +14,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 def pinned(lock: str) -> set[str]:
     """What a lock pins, such as ``rich==15.0.0``."""
-    return set(re.findall(r"^[\w.-]+==[\w.]+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+    return set(re.findall(r"^[\w.-]+(?:\[\w+\])?==[\w.]+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def names(requirements: set[str] | list[str]) -> set[str]:
     """The packages that are required, without their versions."""
-    return {re.split(r"[=>]=", each)[0] for each in requirements}
+    return {re.split(r"\[|[=>]=", each)[0] for each in requirements}
 
 
 def test_each_lock_holds_what_the_smaller_one_does() -> None:

@@ -10,10 +10,10 @@ from cryptography.fernet import Fernet
 from yarl import URL
 
 from bot.adapters.slack.api import Api, session
-from bot.adapters.slack.installations import Installations
-from bot.adapters.slack.installed import InstalledWorkspaces
-from bot.adapters.slack.oauth import INSTALL, REDIRECT, Install
-from bot.adapters.slack.tokens import OAuthApp
+from bot.adapters.slack.install.installations import Installations
+from bot.adapters.slack.install.installed import InstalledWorkspaces
+from bot.adapters.slack.install.oauth import INSTALL, REDIRECT, Install
+from bot.adapters.slack.install.tokens import OAuthApp
 from bot.secret import Sealer
 from bot.server import Server
 from bot.store.store import Store

@@ -2,8 +2,8 @@
 
 from cryptography.fernet import Fernet
 
-from bot.adapters.slack.installations import Installation
-from bot.adapters.slack.tokens import OAuthApp
+from bot.adapters.slack.install.installations import Installation
+from bot.adapters.slack.install.tokens import OAuthApp
 
 KEY = Fernet.generate_key().decode()
 APP = OAuthApp("1.1", "app-secret", ("commands",))

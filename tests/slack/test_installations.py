@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.adapters.slack.installations import Installations
+from bot.adapters.slack.install.installations import Installations
 from bot.secret import Sealer
 from bot.store import installations as rows
 from bot.store.installations import Sealed

@@ -13,8 +13,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.adapters.slack.api import Api, session
-from bot.adapters.slack.installations import Installations
-from bot.adapters.slack.installed import InstalledWorkspaces
+from bot.adapters.slack.install.installations import Installations
+from bot.adapters.slack.install.installed import InstalledWorkspaces
 from bot.adapters.slack.workspaces import Authorize
 from bot.secret import Sealer
 from bot.store import installations as rows

@@ -11,8 +11,8 @@ import yaml
 from jsonschema import Draft7Validator
 
 from bot import config
-from bot.adapters.slack import scopes
-from bot.adapters.slack.manifest import manifest, text
+from bot.adapters.slack.setup import scopes
+from bot.adapters.slack.setup.manifest import manifest, text
 from bot.errors import BotError
 from handlers.registry import BY_NAME
 from handlers.request import Settings

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientResponse
 
-from bot.adapters.slack.oauth import INSTALL, REDIRECT
+from bot.adapters.slack.install.oauth import INSTALL, REDIRECT
 from bot.store.store import Store
 from bot.store.tables import oauth_state
 from tests.slack.installing import BOT, GRANTED, Site, served
@@ -144,6 +144,7 @@ async def test_the_pages_can_only_be_read(site: Site, method: str, path: str) ->
 async def test_neither_pages_nor_lines_of_the_log_hold_a_secret(site: Site, caplog: pytest.LogCaptureFixture) -> None:
     """Not even at DEBUG: no token, no code, no state, no secret of the app, and nothing of the person's is kept."""
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "dossier")
     state = await site.state()
 
     _, done = await site.back(code="the-code", state=state)

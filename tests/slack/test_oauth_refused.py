@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from yarl import URL
 
-from bot.adapters.slack.oauth import COOKIE, INSTALL, REDIRECT
+from bot.adapters.slack.install.oauth import COOKIE, INSTALL, REDIRECT
 from bot.store.store import Store
 from bot.store.tables import oauth_state
 from tests.slack.installing import BOT, GRANTED, Site, browser, served

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.slack.api import Api, session
-from bot.adapters.slack.installations import Installation, Installations
-from bot.adapters.slack.installed import InstalledWorkspaces
+from bot.adapters.slack.install.installations import Installation, Installations
+from bot.adapters.slack.install.installed import InstalledWorkspaces
 from bot.secret import Sealer
 from bot.store.store import Store
 from tests.slack.installs import ACME, APP, KEY
@@ -126,6 +126,7 @@ async def test_no_secret_is_logged(
 ) -> None:
     """Not even at DEBUG does a line hold a token or the app's secret."""
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "dossier")
     slack.answers["oauth.v2.access"] = REFRESHED
     await workspaces.add(expiring(HOUR))
     await workspaces.find("T1")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import scopes
+from bot.adapters.slack.setup import scopes
 from bot.config import Secrets
 
 PAGE = Path(__file__).parents[2] / "docs" / "run-in-slack.md"

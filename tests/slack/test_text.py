@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.adapters.slack.text import cut, escape, link, pieces, shortened
+from bot.adapters.slack.blocks.text import cut, escape, link, pieces, shortened
 from tests.slack.published_text import problems_of_mrkdwn
 
 LINES = st.text("ab &<>\n", max_size=200)

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 
-from bot.adapters.slack import scopes
 from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.api import FAILURES, Api, reason, session
 from bot.adapters.slack.changes import Changes
@@ -18,21 +17,22 @@ from bot.adapters.slack.commands import Commands
 from bot.adapters.slack.conversation import Conversation
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.home import Home
-from bot.adapters.slack.installations import Installations
-from bot.adapters.slack.installed import InstalledWorkspaces
+from bot.adapters.slack.install.installations import Installations
+from bot.adapters.slack.install.installed import InstalledWorkspaces
+from bot.adapters.slack.install.oauth import Install
+from bot.adapters.slack.install.tokens import OAuthApp
 from bot.adapters.slack.interactions import Interactions
 from bot.adapters.slack.listeners import Listeners
 from bot.adapters.slack.lost import Lost
 from bot.adapters.slack.members import Members
 from bot.adapters.slack.names import Names
 from bot.adapters.slack.notices import Notices
-from bot.adapters.slack.oauth import Install
 from bot.adapters.slack.refusal import App, refusal
 from bot.adapters.slack.respond import Respond
+from bot.adapters.slack.setup import scopes
 from bot.adapters.slack.single import sign_in
 from bot.adapters.slack.socket import Socket
 from bot.adapters.slack.sweep import Sweep
-from bot.adapters.slack.tokens import OAuthApp
 from bot.adapters.slack.workspaces import Authorize, Workspaces
 from bot.config import Config
 from bot.log import logger

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.adapters.slack.body import A_BLOCK, blocks, cost
-from bot.adapters.slack.elements import Json, button, picker, plain, row, small
+from bot.adapters.slack.blocks.body import A_BLOCK, blocks, cost
+from bot.adapters.slack.blocks.elements import Json, button, picker, plain, row, small
+from bot.adapters.slack.blocks.text import can_be_said, cut, escape, pieces, visible
 from bot.adapters.slack.limits import SLACK
-from bot.adapters.slack.text import can_be_said, cut, escape, pieces, visible
 from bot.fit import fit
 from bot.plain import plain as words
 from bot.wording import NBSP, more

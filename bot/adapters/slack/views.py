@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.adapters.slack.body import blocks, body, cost
-from bot.adapters.slack.elements import (
+from bot.adapters.slack.blocks.body import blocks, body, cost
+from bot.adapters.slack.blocks.elements import (
     Json,
     button,
     divider,
@@ -19,8 +19,8 @@ from bot.adapters.slack.elements import (
     run,
     small,
 )
+from bot.adapters.slack.blocks.text import can_be_said, shortened, visible
 from bot.adapters.slack.limits import SLACK
-from bot.adapters.slack.text import can_be_said, shortened, visible
 from bot.pages import pages
 from corpus.collection import Corpus
 from corpus.topics import Topic

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.adapters.slack import scopes
+from bot.adapters.slack.setup import scopes
 from tests.slack.fake.server import Slack
 from tests.slack.scripted import ScriptedSlack, scripted_slack
 

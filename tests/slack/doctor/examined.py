@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import config
-from bot.adapters.slack import doctor
+from bot.adapters.slack.setup import doctor
 from bot.config import Config, Secrets
 from bot.doctor import Finding
 from tests.slack.fake.server import Slack

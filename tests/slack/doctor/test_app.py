@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.adapters.slack.manifest import manifest
+from bot.adapters.slack.setup.manifest import manifest
 from bot.doctor import Status
 from tests.slack.doctor.examined import APP, BOT, SIGNING, by_socket, findings, settings
 from tests.slack.fake.faults import Fault

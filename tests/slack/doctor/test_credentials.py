@@ -3,7 +3,7 @@
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.adapters.slack import doctor
+from bot.adapters.slack.setup import doctor
 from bot.doctor import Status, ok, report
 from tests.slack.doctor.examined import APP, BOT, SIGNING, findings, settings
 from tests.slack.fake.server import Slack

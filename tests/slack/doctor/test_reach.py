@@ -14,8 +14,8 @@ from aiohttp import (
 )
 from aiohttp.client_reqrep import ConnectionKey
 
-from bot.adapters.slack import doctor
-from bot.adapters.slack.visit import Answer, unreachable
+from bot.adapters.slack.setup import doctor
+from bot.adapters.slack.setup.visit import Answer, unreachable
 from bot.doctor import Status, report
 from tests.slack.doctor.examined import APP, BOT, by_socket, findings, settings
 from tests.slack.fake.server import Slack

@@ -14,10 +14,10 @@ from aiohttp import web
 from slack_sdk.errors import SlackClientError
 
 from bot.adapters.slack.api import FAILURES, Api, reason
-from bot.adapters.slack.installations import Installation
-from bot.adapters.slack.installed import InstalledWorkspaces
-from bot.adapters.slack.pages import page
-from bot.adapters.slack.tokens import OAuthApp, granted
+from bot.adapters.slack.install.installations import Installation
+from bot.adapters.slack.install.installed import InstalledWorkspaces
+from bot.adapters.slack.install.pages import page
+from bot.adapters.slack.install.tokens import OAuthApp, granted
 from bot.errors import BotError
 from bot.log import logger
 from bot.store import oauth_states

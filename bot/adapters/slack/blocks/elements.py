@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from bot.adapters.slack.blocks.text import shortened, visible
 from bot.adapters.slack.limits import SLACK
-from bot.adapters.slack.text import shortened, visible
 from bot.wording import harmless
 
 Json = dict[str, Any]

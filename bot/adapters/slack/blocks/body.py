@@ -5,9 +5,21 @@ from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
-from bot.adapters.slack.elements import Json, bullets, button, header, option, paragraph, plain, rich, row, run, small
+from bot.adapters.slack.blocks.elements import (
+    Json,
+    bullets,
+    button,
+    header,
+    option,
+    paragraph,
+    plain,
+    rich,
+    row,
+    run,
+    small,
+)
+from bot.adapters.slack.blocks.text import can_be_said, link
 from bot.adapters.slack.limits import SLACK
-from bot.adapters.slack.text import can_be_said, link
 from bot.wording import NBSP, SILENT, harmless, mark, more, provenance, reference, shared
 from handlers.card import (
     Action,

@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk.errors import SlackClientError
 
 from bot.adapters.slack.api import Api, body
-from bot.adapters.slack.installations import Installation
+from bot.adapters.slack.install.installations import Installation
 
 _AHEAD = 2 * 60 * 60
 

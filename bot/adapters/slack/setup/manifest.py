@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from bot.adapters.slack.scopes import EVENTS, SCOPES
+from bot.adapters.slack.setup.scopes import EVENTS, SCOPES
 from bot.config import Config
 from bot.errors import BotError
 from handlers.registry import COMMANDS

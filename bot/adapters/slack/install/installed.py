@@ -8,8 +8,8 @@ from contextlib import suppress
 
 from bot.adapters.slack.api import FAILURES, Api, reason
 from bot.adapters.slack.expiring import Expiring
-from bot.adapters.slack.installations import Installation, Installations
-from bot.adapters.slack.tokens import OAuthApp, is_due, is_expired, renewed
+from bot.adapters.slack.install.installations import Installation, Installations
+from bot.adapters.slack.install.tokens import OAuthApp, is_due, is_expired, renewed
 from bot.adapters.slack.workspaces import Workspace
 from bot.log import logger
 

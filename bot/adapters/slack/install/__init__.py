@@ -1,0 +1,1 @@
+"""Many workspaces: installing by OAuth, and the tokens that come of it."""
