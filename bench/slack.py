@@ -23,11 +23,15 @@ _SHARE = 0.7  # of the requests a second of the bare echo
 _NONE = Timing.of(0)
 
 
+def names() -> list[str]:
+    """Every name of a topic."""
+    return [name for topic in load(FOLDER).topics.values() for name in topic.names]
+
+
 def texts() -> list[str]:
     """Every name of a topic, every question and the commands, in an order that is always the same."""
-    names = [name for topic in load(FOLDER).topics.values() for name in topic.names]
-    mixed = [*dict.fromkeys((*names, *queries.questions(), *_COMMANDS))]
-    random.Random(1).shuffle(mixed)  # noqa: S311 -- no secret
+    mixed = [*dict.fromkeys((*names(), *queries.questions(), *_COMMANDS))]
+    random.Random(1).shuffle(mixed)
     return mixed
 
 
@@ -145,10 +149,10 @@ async def _throughput(connections: int, bot: Running, *bare: Running) -> list[Ro
     ours, *others = (
         Timing.of(*(_MICRO * seconds / _REQUESTS for seconds in taken)) for taken in zip(*rounds, strict=True)
     )
-    names = ("echo of the text", "echo that gives the same replies")
+    kinds = ("echo of the text", "echo that gives the same replies")
     return [
-        Row(f"HTTP, {connections} at a time; bare: {name}", ours, other, "µs", 1 / _SHARE, "ratio")
-        for name, other in zip(names, others, strict=True)
+        Row(f"HTTP, {connections} at a time; bare: {kind}", ours, other, "µs", 1 / _SHARE, "ratio")
+        for kind, other in zip(kinds, others, strict=True)
     ]
 
 

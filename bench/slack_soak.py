@@ -11,9 +11,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from bench.slack import texts
+from bench.slack import names, texts
 from bench.slack_process import by_socket, new_folder
-from tests.slack.crowd import CountingSlack, Crowd, Trouble
+from tests.slack.counting import CountingSlack
+from tests.slack.crowd import Crowd, Trouble
 
 _EVENTS = 100_000
 _MOST_SECONDS = 1_500
@@ -52,7 +53,7 @@ async def soak(events: int, *, is_traced: bool) -> Soaked:
     Traced, memory is what Python allocated, and all is slower.
     """
     async with CountingSlack() as slack, new_folder() as data, by_socket(slack, data, is_traced=is_traced) as bot:
-        crowd, began = Crowd(slack, texts()), perf_counter()
+        crowd, began = Crowd(slack, (names(), texts())), perf_counter()
         memory, troubles = list[float](), tuple(Trouble)
         for number in itertools.count():
             async with asyncio.TaskGroup() as group:

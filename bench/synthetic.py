@@ -64,7 +64,7 @@ class Stems:
     """Writes passages and queries as an index sees them: as stems."""
 
     def __init__(self, seed: int = 1) -> None:
-        self._random = random.Random(seed)  # noqa: S311 -- no secret
+        self._random = random.Random(seed)
         self._vocabulary = Vocabulary(_STEMS, self._random)
 
     def passages(self, count: int) -> Iterator[tuple[list[str], list[str]]]:
@@ -84,7 +84,7 @@ class Author:
 
     def __init__(self, passages: int, seed: int = 1) -> None:
         """``passages`` decides how many topics there are: one for every 50."""
-        self._random = random.Random(seed)  # noqa: S311 -- no secret
+        self._random = random.Random(seed)
         self._vocabulary = Vocabulary(_WORDS, self._random)
         count = max(5, passages // _A_TOPIC)
         halves = made_up(2 * count, self._random)

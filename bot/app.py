@@ -1,7 +1,7 @@
 """The composition root: from settings to a Dossier that answers; the only place that constructs parts."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,12 +18,15 @@ from handlers.card import Reply
 from handlers.registry import BY_NAME
 from handlers.request import Request
 
+Progress = Callable[[int, int], None]
+
 
 @dataclass(frozen=True)
 class Dossier:
     """The bot put together; the articles are read when they are first needed."""
 
     config: config.Config
+    progress: Progress
 
     @property
     def folder(self) -> Path:
@@ -47,7 +50,7 @@ class Dossier:
         """By meaning where the encoder is installed and wanted, by words alone otherwise."""
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's products are small: more threads only cost
         encoder = Encoder() if self.config.search == "meaning" and is_installed() else None
-        return Indexing(encoder, self.config.data, Bar("Reading the articles"))
+        return Indexing(encoder, self.config.data, self.progress)
 
     def answer(self, request: Request) -> Reply:
         """The reply to anything a person typed."""
@@ -58,8 +61,11 @@ class Dossier:
         return answer.answer(request, self.corpus, BY_NAME[name].handler)
 
 
-def build(environment: Mapping[str, str], folder: Path) -> Dossier:
-    """The bot as the settings of a folder and the environment want it; BotError when they cannot be used."""
+def build(environment: Mapping[str, str], folder: Path, progress: Progress | None = None) -> Dossier:
+    """The bot as the settings of a folder and the environment want it; BotError when they cannot be used.
+
+    ``progress`` hears how many sentences are encoded, of how many that are new; None draws a bar.
+    """
     settings = config.load(environment, folder)
     log.configure(settings.log_level)
-    return Dossier(settings)
+    return Dossier(settings, progress or Bar("Reading the articles"))

@@ -23,7 +23,7 @@ from corpus.load import load
 from handlers.registry import BY_NAME
 
 TITLE = "Dossier"
-DATABASE = "dossier.sqlite3"
+_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _PATIENCE = 12  # seconds; longer than a database is waited for
 
 
@@ -74,27 +74,45 @@ def articles(read: Config) -> Finding:
 def data_folder(read: Config) -> Finding:
     """Whether the bot can write where it keeps its files; nothing is left there."""
     name, folder = "data folder", read.data
-    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    there = _there(folder)
+    if not (cause := _unwritable(there)):
+        return ok(name, f"{folder} can be written" if there == folder else f"{folder} will be made")
+    found = f"{folder} cannot be written: {cause}"
+    if read.secrets.database_url:
+        return off(name, f"{found}; only the encoded articles would lie there, and are made anew at each start")
+    return failing(name, found, _elsewhere(there))
+
+
+def _there(folder: Path) -> Path:
+    """A folder, or what there is of the path to it."""
+    return next(path for path in (folder, *folder.absolute().parents) if path.exists())
+
+
+def _unwritable(folder: Path) -> str:
+    """Why nothing can be written there; "" when it can."""
     try:
-        with tempfile.TemporaryFile(dir=there):
-            return ok(name, f"{folder} can be written" if there == folder else f"{folder} will be made")
+        with tempfile.TemporaryFile(dir=folder):
+            return ""
     except OSError as error:
-        found = f"{folder} cannot be written: {error.strerror}"
-        if read.secrets.database_url:
-            return off(name, f"{found}; only the encoded articles would lie there, and are made anew at each start")
-        return failing(name, found, f"Let the bot write to {there}, or name another folder: 'data' or DOSSIER_DATA.")
+        return str(error.strerror)
+
+
+def _elsewhere(folder: Path) -> str:
+    return f"Let the bot write to {folder}, or name another folder: 'data' or DOSSIER_DATA."
 
 
 def database(read: Config) -> Finding:
     """Whether the database answers and has this version's tables; it is not changed."""
-    url, file = read.secrets.database_url, read.data / DATABASE
-    if not url and not file.exists():
-        return ok("database", f"SQLite; {file} is made at the first start")
+    where = read.database
+    if isinstance(where, Path) and not where.exists():
+        if cause := _unwritable(_there(read.data)):
+            return failing("database", f"SQLite; {where} cannot be made: {cause}", _elsewhere(_there(read.data)))
+        return ok("database", f"SQLite; {where} is made at the first start")
     try:
-        kind, revision = _revision(url or file)
+        kind, revision = _revision(where)
     except BotError as error:
-        fix = "Correct DATABASE_URL, or start the server." if url else f"Mend {file}, or move it away to start anew."
-        return failing("database", str(error), fix)
+        file, server = f"Mend {where}, or move it away to start anew.", "Correct DATABASE_URL, or start the server."
+        return failing("database", str(error), file if isinstance(where, Path) else server)
     if revision == REVISIONS[-1]:
         return ok("database", f"{kind} answers; its tables are up to date")
     if revision in ("", *REVISIONS):
@@ -108,7 +126,7 @@ def _revision(where: str | Path) -> tuple[str, str]:
     try:
         with explained(engine, (*PASSING, DBAPIError)), engine.connect() as connection:
             reading = connection.execution_options(**{READS: True})
-            return engine.dialect.name, MigrationContext.configure(reading).get_current_revision() or ""
+            return _NAMES[engine.dialect.name], MigrationContext.configure(reading).get_current_revision() or ""
     finally:
         engine.dispose()
 

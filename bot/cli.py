@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class OneLineErrors(TyperGroup):
     """A command line whose errors are one line on standard error: exit code 2 for what was typed, else 1."""
 
-    def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 -- the signature is typer's
+    def main(self, *args: Any, **options: Any) -> NoReturn:
         """Run and exit."""
         options["standalone_mode"] = False
         try:
@@ -122,7 +122,7 @@ def _help_without_command(context: typer.Context) -> None:
     epilog=_examples("ask cainiao", 'ask "how many countries does Cainiao reach?"', "ask --json --batch questions.txt")
 )
 def ask(text: Text = None, *, as_json: Json = False, batch: Batch = None) -> None:
-    """Brief on a topic, answer a question, or do a command.
+    """Brief on a topic, or answer a question.
 
     TEXT is what one would type after the slash word: a topic, a question, or a command such as "compare Alipay and
     PayPal". With --batch every line of a file is answered by itself, in order, blank lines too.
@@ -162,9 +162,10 @@ def chat(*, as_json: Json = False, batch: Batch = None) -> None:
 
 @app.command(epilog=_examples("fact", "fact alipay", "fact --date 2026-11-11 --json"))
 def fact(topic: Topic = None, *, day: Day = None, as_json: Json = False) -> None:
-    """Show the fact of the day, of the whole corpus or of one TOPIC.
+    """Show the fact of the day.
 
-    The same day and corpus give the same fact, and none comes twice before all have come.
+    It is of the whole corpus, or of one TOPIC. The same day and corpus give the same fact, and none comes twice before
+    all have come.
     """
     _command("fact", _typed(topic), as_json=as_json, day=day)
 
@@ -177,7 +178,7 @@ def topics(*, as_json: Json = False) -> None:
 
 @app.command(epilog=_examples("sources", "sources --json"))
 def sources(*, as_json: Json = False) -> None:
-    """List the articles, their authors and what they leave out."""
+    """List the articles and what they leave out."""
     _command("sources", "", as_json=as_json)
 
 

@@ -113,6 +113,11 @@ class Config:
     server: Server = Server()
     secrets: Secrets = Secrets()
 
+    @property
+    def database(self) -> str | Path:
+        """The URL of the database, or the path of the file in the data folder where none is named."""
+        return self.secrets.database_url or self.data / "dossier.sqlite3"
+
 
 def load(environment: Mapping[str, str], folder: Path) -> Config:
     """The settings of ``config.toml`` in a folder, or at ``DOSSIER_CONFIG``, overridden by the environment.

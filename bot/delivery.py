@@ -12,16 +12,18 @@ PostError        what came of posting
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from time import time
+from time import monotonic, time
 from typing import Protocol
 from uuid import uuid4
 
+from bot.expiring import Expiring
 from bot.log import logger
 from bot.store import deliveries
 from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
 from bot.store.store import Store
 
 _AT_ONCE = 20  # deliveries of one round
+_MOST_LEASES = 10_000  # that are remembered; a delivery whose lease is forgotten is claimed again
 
 
 class PostError(Exception):
@@ -73,7 +75,11 @@ class Timing:
 
 
 class Outbox:
-    """Posts deliveries and settles what became of them; several processes may share one store."""
+    """Posts deliveries and settles what became of them; several processes may share one store.
+
+    ``clock`` gives seconds since 1970, for all processes to compare; ``steady`` seconds that nobody sets, for this one
+    to know how long it has held a lease.
+    """
 
     def __init__(
         self,
@@ -81,8 +87,11 @@ class Outbox:
         chats: Mapping[str, Chat],
         timing: Timing = Timing(),
         clock: Callable[[], float] = time,
+        steady: Callable[[], float] = monotonic,
     ) -> None:
         self._store, self._chats, self._timing, self._clock = store, chats, timing, clock
+        may_post_for = timing.lease - timing.timeout - timing.margin
+        self._may_post: Expiring[str, None] = Expiring(may_post_for, _MOST_LEASES, steady)
 
     def claimed(self, delivery: Delivery) -> Delivery:
         """A new delivery as ours, so that adding it to the store and claiming it are one transaction."""
@@ -99,19 +108,17 @@ class Outbox:
 
     async def post(self, delivery: Delivery) -> DeliveryState:
         """Post what is claimed, and settle what became of it: sent, failed, unknown, or due again."""
-        timing = self._timing
-        if self._clock() > delivery.ready_at - timing.timeout - timing.margin:
+        if delivery.owner not in self._may_post:
             return await self._release(delivery, self._clock())
         try:
-            async with asyncio.timeout(timing.timeout):
+            async with asyncio.timeout(self._timing.timeout):
                 message_id = await self._chat(delivery).send(delivery)
         except BusyError as busy:
             return await self._release(delivery, self._clock() + busy.seconds)
         except RefusedError as refusal:
             return await self._give_up(delivery, str(refusal))
         except (UnsureError, TimeoutError) as doubt:
-            logger.warning("delivery.unsure", delivery=delivery.id, error=str(doubt) or "timeout")
-            return await self._doubt(delivery)
+            return await self._doubt(delivery, str(doubt) or "timeout")
         return await self._settle(delivery, Ending(DeliveryState.SENT, message_id))
 
     async def post_unfiled(self, delivery: Delivery) -> DeliveryState:
@@ -129,29 +136,33 @@ class Outbox:
         if not await asyncio.to_thread(self._is_anything_open):
             return
         await asyncio.to_thread(self._lapse)
-        for delivery in await asyncio.to_thread(self._inspect):
+        for delivery in await asyncio.to_thread(self._inspect, self._lease()):
             await self._clear_up(delivery)
-        due = await asyncio.to_thread(self._claim_due)
+        due = await asyncio.to_thread(self._claim_due, self._lease())
         await asyncio.gather(*(self._post_in_time(delivery) for delivery in due))
 
     async def _post_in_time(self, delivery: Delivery) -> None:
         """Post, or skip what is so late that it would only surprise."""
-        late = self._clock() - delivery.created_at
-        if late > self._timing.catch_up:
-            await self._settle(delivery, Ending(DeliveryState.SKIPPED, error=f"{late / 3600:.0f} hours late"))
+        if late := self._late(delivery):
+            await self._settle(delivery, Ending(DeliveryState.SKIPPED, error=late))
         else:
             await self.post(delivery)
 
     async def _clear_up(self, delivery: Delivery) -> None:
-        """Look in the chat's history for what may have been posted; what is not there is due again."""
+        """Look in the chat's history for what may have been posted; what is not there is due again.
+
+        A doubt that cannot be cleared up for so long that the reply would only surprise is left at that.
+        """
+        if late := self._late(delivery):
+            await self._settle(delivery, Ending(DeliveryState.SKIPPED, error=f"{late}, and perhaps posted"))
+            return
         try:
             async with asyncio.timeout(self._timing.timeout):
                 found = await self._chat(delivery).find(delivery)
         except RefusedError as refusal:
             await self._give_up(delivery, str(refusal))
         except (BusyError, UnsureError, TimeoutError) as doubt:
-            logger.warning("delivery.unsure", delivery=delivery.id, error=str(doubt) or "timeout")
-            await self._doubt(delivery)
+            await self._doubt(delivery, str(doubt) or "timeout")
         else:
             if found:
                 await self._settle(delivery, Ending(DeliveryState.SENT, found))
@@ -164,12 +175,19 @@ class Outbox:
         await self._chat(delivery).refused(delivery, reason)
         return ended
 
+    def _late(self, delivery: Delivery) -> str:
+        """How late a reply is that is too late; "" while there is time."""
+        late = self._clock() - delivery.created_at
+        return f"{late / 3600:.0f} hours late" if late > self._timing.catch_up else ""
+
     def _chat(self, delivery: Delivery) -> Chat:
         return self._chats[delivery.place.platform]
 
     def _lease(self) -> Lease:
-        now = self._clock()
-        return Lease(uuid4().hex, now, now + self._timing.lease)
+        """A new lease; on the event loop, before the store is asked, so that it seems to end too early, never late."""
+        now, owner = self._clock(), uuid4().hex
+        self._may_post[owner] = None
+        return Lease(owner, now, now + self._timing.lease)
 
     def _is_anything_open(self) -> bool:
         with self._store.read() as connection:
@@ -180,13 +198,13 @@ class Outbox:
         with self._store.begin() as connection:
             deliveries.lapse(connection, now, now + self._timing.quarantine)
 
-    def _inspect(self) -> tuple[Delivery, ...]:
+    def _inspect(self, lease: Lease) -> tuple[Delivery, ...]:
         with self._store.begin() as connection:
-            return deliveries.inspect(connection, self._lease(), _AT_ONCE)
+            return deliveries.inspect(connection, lease, _AT_ONCE)
 
-    def _claim_due(self) -> tuple[Delivery, ...]:
+    def _claim_due(self, lease: Lease) -> tuple[Delivery, ...]:
         with self._store.begin() as connection:
-            return deliveries.claim_due(connection, self._lease(), _AT_ONCE)
+            return deliveries.claim_due(connection, lease, _AT_ONCE)
 
     async def _settle(self, delivery: Delivery, ending: Ending) -> DeliveryState:
         def work() -> None:
@@ -204,11 +222,13 @@ class Outbox:
         await asyncio.to_thread(work)
         return DeliveryState.DUE
 
-    async def _doubt(self, delivery: Delivery) -> DeliveryState:
+    async def _doubt(self, delivery: Delivery, reason: str) -> DeliveryState:
+        logger.warning("delivery.unsure", delivery=delivery.id, error=reason)
+
         def work() -> None:
             with self._store.begin() as connection:
                 until = self._clock() + self._timing.quarantine
-                deliveries.doubt(connection, delivery.id, delivery.owner, until)
+                deliveries.doubt(connection, delivery.id, delivery.owner, until, reason)
 
         await asyncio.to_thread(work)
         return DeliveryState.UNKNOWN

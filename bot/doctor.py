@@ -71,7 +71,8 @@ def verdict(sections: Sequence[Section]) -> str:
     names = _failing(sections)
     if not names:
         return "Nothing is failing."
-    return f"{len(names)} of {total} checks {'is' if len(names) == 1 else 'are'} failing: {', '.join(names)}."
+    checks = "check" if total == 1 else "checks"
+    return f"{len(names)} of {total} {checks} {'is' if len(names) == 1 else 'are'} failing: {', '.join(names)}."
 
 
 def _failing(sections: Sequence[Section]) -> list[str]:

@@ -1,5 +1,6 @@
 """Questions written behind: a command's reply does not wait for the disk."""
 
+import math
 import time
 from collections import deque
 from threading import Event, Lock, Thread
@@ -14,7 +15,7 @@ from bot.store.store import Store
 
 _EVERY = 0.2  # seconds
 _AT_ONCE = 500
-_PATIENCE = 5.0  # seconds that closing waits for a database that does not answer
+_PATIENCE = 2.0  # seconds that closing waits for a database that does not answer: stopping must not take ten
 
 
 class Journal:
@@ -29,6 +30,7 @@ class Journal:
         self._waiting: deque[Asked] = deque()
         self._writing = Lock()
         self._closing = Event()
+        self._give_up = math.inf
         self._thread = Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
@@ -46,19 +48,18 @@ class Journal:
                 self._write(batch)
 
     def close(self) -> None:
-        """Write all that waits and stop; a database that stays away for 5 seconds loses it, which is logged."""
+        """Write all that waits and stop; a database that stays away for two seconds loses it, which is logged."""
+        self._give_up = time.monotonic() + _PATIENCE
         self._closing.set()
-        self._thread.join()
-        give_up = time.monotonic() + _PATIENCE
-        while not self._try():
-            if time.monotonic() > give_up:
-                logger.error("journal.lost", questions=len(self._waiting))
-                return
-            time.sleep(_EVERY)
+        self._thread.join(_PATIENCE)
+        if self._thread.is_alive() or self._waiting:
+            logger.error("journal.lost", questions=len(self._waiting))
 
     def _run(self) -> None:
         while not self._closing.wait(_EVERY):
             self._try()
+        while not self._try() and time.monotonic() < self._give_up:
+            time.sleep(_EVERY)
 
     def _try(self) -> bool:
         try:

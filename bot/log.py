@@ -23,7 +23,7 @@ _request: ContextVar[tuple[str, str]] = ContextVar("request", default=("", ""))
 class EventLogger(logging.LoggerAdapter[logging.Logger]):
     """``logger.info("request.answered", ms=3)``: the fields are keywords, and the record's ``fields``."""
 
-    def process(self, msg: Any, kwargs: MutableMapping[str, Any]) -> tuple[Any, MutableMapping[str, Any]]:  # noqa: ANN401 -- the signature is logging's
+    def process(self, msg: object, kwargs: MutableMapping[str, Any]) -> tuple[object, MutableMapping[str, Any]]:
         """The event, and its fields out of the way of the record's own."""
         keywords = {name: kwargs.pop(name) for name in _KEYWORDS if name in kwargs}
         return msg, {**keywords, "extra": {"fields": dict(kwargs)}}
@@ -72,7 +72,7 @@ class PlainFormatter(logging.Formatter):
 
     _veil = Veil()
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the name is logging's
+    def formatMessage(self, record: logging.LogRecord) -> str:
         """The event and its fields, so that a traceback follows beneath them."""
         fields = self._veil.over(record).fields(fields_of(record))
         return " ".join((super().formatMessage(record), *(f"{key}={value}" for key, value in fields.items())))

@@ -1,11 +1,15 @@
 """What the chats share: the store, and all that is kept in it."""
 
 from dataclasses import dataclass
+from time import time
 
 from bot.choices import Choices
 from bot.delivery import Outbox
 from bot.journal import Journal
+from bot.record import record
 from bot.store.store import Store
+from handlers.card import Reply
+from handlers.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +20,9 @@ class Memory:
     outbox: Outbox
     journal: Journal
     choices: Choices
+
+    def note(self, request: Request, reply: Reply, question: str) -> None:
+        """Have a question written down under this id, behind its reply, if it asks anything of the articles."""
+        user = self.store.pseudonym(request.place.platform, request.place.workspace, request.user)
+        if asked := record(request, reply, question, user, time()):
+            self.journal.add(asked)

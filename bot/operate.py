@@ -15,9 +15,10 @@ Only = Annotated[Role | None, typer.Option("--only", help="Run one role instead 
 
 
 def run(*, only: Only = None) -> None:
-    """Run every part that is configured, until Ctrl-C or SIGTERM.
+    """Run every part that is configured.
 
-    It begins by telling what is on, what is off, and why. --only runs one role, as each line of the Procfile does.
+    It runs until Ctrl-C or SIGTERM, and begins by telling what is on, what is off, and why. --only runs one role, as
+    each line of the Procfile does.
     """
     import asyncio
 
@@ -25,26 +26,34 @@ def run(*, only: Only = None) -> None:
     from bot.app import build
     from bot.run import run as run_parts
 
-    dossier = build(os.environ, Path.cwd())
+    dossier = build(os.environ, Path.cwd(), _encoding)
     service_log.configure(dossier.config.log_level, redact.secrets_of(os.environ))
     typer.echo(f"Dossier {__version__}")
     asyncio.run(run_parts(dossier, only, typer.echo))
 
 
+def _encoding(done: int, total: int) -> None:
+    """Tell that sentences are encoded, for it takes seconds; what is encoded is there at the next start."""
+    if not done:
+        typer.echo(f"Encoding {total} sentence{'' if total == 1 else 's'}, once ...")
+
+
 def migrate() -> None:
-    """Bring the database to this version; what a release does before its processes start."""
+    """Bring the database to this version.
+
+    It is what a release does before its processes start.
+    """
     from bot.app import build
     from bot.store.store import Store
 
-    config = build(os.environ, Path.cwd()).config
-    Store.open(config.secrets.database_url or config.data / "dossier.sqlite3").close()
+    Store.open(build(os.environ, Path.cwd()).config.database).close()
     typer.echo("The database is at the newest version.")
 
 
 def doctor() -> None:
-    """Check settings, articles, database and every chat, and say how to put right what is wrong.
+    """Find what is wrong, and how to put it right.
 
-    The exit code is 1 when something is.
+    It looks at settings, articles, database and every chat. The exit code is 1 when something is wrong.
     """
     import asyncio
 
@@ -64,10 +73,10 @@ def doctor() -> None:
 def gaps(
     *, as_json: Annotated[bool, typer.Option("--json", help="Write each gap as one JSON object on one line.")] = False
 ) -> None:
-    """List the questions that the articles could not answer, of every workspace.
+    """List the questions that went unanswered.
 
-    In front stands the number that the command "gaps resolve" of the chat takes, then how often and when it was asked
-    last.
+    Those are the ones that the articles could not answer, of every workspace. In front stands the number that the
+    command "gaps resolve" of the chat takes, then how often and when it was asked last.
     """
     from contextlib import closing
 
@@ -77,7 +86,7 @@ def gaps(
     from bot.store.store import Store
 
     dossier = build(os.environ, Path.cwd())
-    with closing(Store.open(dossier.config.secrets.database_url or dossier.config.data / "dossier.sqlite3")) as store:
+    with closing(Store.open(dossier.config.database)) as store:
         listed = found.open_gaps(store, dossier.corpus, today())
     for line in map(found.as_json, listed) if as_json else found.lines(listed):
         typer.echo(line)
@@ -87,7 +96,10 @@ def gaps(
 
 @slack_app.callback(invoke_without_command=True)
 def _slack(context: typer.Context) -> None:
-    """Set Dossier up in Slack: docs/run-in-slack.md."""
+    """Set Dossier up in Slack.
+
+    docs/run-in-slack.md leads through it.
+    """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -98,7 +110,10 @@ def manifest(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of YAML.")] = False,
     url: Annotated[str, typer.Option(metavar="https://HOST", help="Have Slack send requests there by HTTP.")] = "",
 ) -> None:
-    """Print the app manifest to paste into Slack; made from the settings and the list of commands."""
+    """Print the app manifest to paste into Slack.
+
+    It is made from the settings and the list of commands.
+    """
     from bot.adapters.slack.setup import manifest as app
     from bot.app import build
 

@@ -12,5 +12,5 @@ class Pace:
     tick: float = 1
     beat: float = 15
     ping: float = 3
-    drain: float = 6  # a hosting platform kills what has not stopped after ten
+    drain: float = 5  # a hosting platform kills what has not stopped after ten: the rest is for what hangs besides
     delivery: Timing = Timing()

@@ -1,11 +1,12 @@
 """Which parts are on, which are off, and why: what settings, secrets and role come to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.config import Config, Secrets
 
-_OAUTH = ("slack_client_id", "slack_client_secret", "slack_token_key")
+OAUTH = ("slack_client_id", "slack_client_secret", "slack_token_key")
+"""The secrets without which no other workspace can install the bot."""
 
 
 class Role(StrEnum):
@@ -45,6 +46,11 @@ class Plan:
         return (self.socket, self.http, self.installs, self.discord, self.server)
 
     @property
+    def is_idle(self) -> bool:
+        """Whether the process has nothing to do but to wait for its end."""
+        return not any(part.is_on for part in self.parts)
+
+    @property
     def has_chat(self) -> bool:
         """Whether anybody can ask anything."""
         return self.socket.is_on or self.http.is_on or self.discord.is_on
@@ -53,13 +59,16 @@ class Plan:
 def plan(config: Config, only: Role | None = None) -> Plan:
     """What a process of this role does with these settings; every role when none is named."""
     secrets = config.secrets
-    return Plan(
+    planned = Plan(
         _socket(secrets, only),
         _http(secrets, only),
         _installs(secrets, only),
         Part("Discord", is_on=False, note="not part of this version"),
         _server(config, only),
     )
+    if only is None and not planned.has_chat:
+        return replace(planned, server=replace(planned.server, is_on=False, note="no chat is on"))
+    return planned
 
 
 def _socket(secrets: Secrets, only: Role | None) -> Part:
@@ -86,7 +95,7 @@ def _for_whom(name: str, secrets: Secrets, how: str) -> Part:
     """One workspace by its token, or all that install the bot."""
     if secrets.slack_bot_token:
         return Part(name, is_on=True, note=f"{how}, for one workspace")
-    if missing := _unset(secrets, _OAUTH):
+    if missing := _unset(secrets, OAUTH):
         return Part(name, is_on=False, note=f"SLACK_BOT_TOKEN is not set (nor, for many workspaces, {missing})")
     return Part(name, is_on=True, note=f"{how}, for every workspace that installs it")
 
@@ -97,7 +106,7 @@ def _installs(secrets: Secrets, only: Role | None) -> Part:
         return Part(name, is_on=False, note=elsewhere)
     if secrets.slack_bot_token:
         return Part(name, is_on=False, note="SLACK_BOT_TOKEN is set: one workspace")
-    if missing := _unset(secrets, _OAUTH):
+    if missing := _unset(secrets, OAUTH):
         return Part(name, is_on=False, note=f"not set: {missing}")
     return Part(name, is_on=True, note="at /slack/install")
 

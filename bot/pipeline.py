@@ -13,7 +13,9 @@ from bot.limiter import Limiter
 from bot.replies import Replies, key
 from bot.standing import Rights
 from corpus.collection import Corpus
+from corpus.topics import Topic
 from handlers.card import Audience, Card, Kind, Reply, Text
+from handlers.complete import complete
 from handlers.registry import StateCommand
 from handlers.request import Place, Request
 from handlers.route import reply as route
@@ -32,12 +34,16 @@ class Pipeline:
     """
 
     def __init__(self, corpus: Corpus, states: States, limiter: Limiter, executor: ThreadPoolExecutor) -> None:
-        self.corpus = corpus
+        self._corpus = corpus
         self._states = states
         self._limiter = limiter
         self._executor = executor
         self._replies = Replies()
         self._underway: dict[Hashable, asyncio.Future[Reply]] = {}
+
+    async def load(self) -> None:
+        """Load the encoder; its libraries hold up the event loop, so nobody should wait for an answer yet."""
+        await asyncio.get_running_loop().run_in_executor(self._executor, self._load)
 
     async def prepare(self) -> None:
         """Read and index what the first question would wait for; whatever is wrong with the articles comes out here."""
@@ -70,14 +76,22 @@ class Pipeline:
         if kept := self._replies.get(wanted):
             return kept
         if wanted not in self._underway:
-            work = self._work(request, lambda: route(request, self.corpus))
+            work = self._work(request, lambda: route(request, self._corpus))
             work.add_done_callback(partial(self._keep, request))
             self._underway[wanted] = work
         return await asyncio.shield(self._underway[wanted])
 
+    async def unasked(self, request: Request) -> Reply | None:
+        """As ``answer``, for what nobody asked anew: it counts as one request, and over the limit nothing is said."""
+        return await self.answer(request) if self._limiter.take(_user(request)) else None
+
+    async def topics(self, typed: str, most: int) -> tuple[Topic, ...]:
+        """At most so many topics that a half-typed name may become; of nothing typed, those mentioned most."""
+        return await asyncio.get_running_loop().run_in_executor(self._executor, complete, typed, self._corpus, most)
+
     async def close(self) -> None:
-        """Wait for the replies under way, and end the worker."""
-        await asyncio.to_thread(self._executor.shutdown)
+        """Wait for the reply under way, and end the worker; what has not begun by now nobody awaits any more."""
+        await asyncio.to_thread(self._executor.shutdown, cancel_futures=True)
 
     async def _reply(self, request: Request, rights: Rights) -> Reply:
         found = state_command(request)
@@ -94,7 +108,7 @@ class Pipeline:
         if reach is None:
             return _denial(command, standing.missing)
         return await self._work(
-            request, lambda: command.handler(request, self.corpus, self._states(request.place, reach))
+            request, lambda: command.handler(request, self._corpus, self._states(request.place, reach))
         )
 
     def _notice(self, request: Request) -> Reply | None:
@@ -113,9 +127,12 @@ class Pipeline:
         if not work.cancelled() and state_command(request) is None:
             self._replies.keep(key(request), work.result())
 
+    def _load(self) -> None:
+        self._corpus.search.load()
+
     def _warm(self) -> None:
-        for passage in self.corpus.passages[:1]:
-            self.corpus.ranked(self.corpus.question(passage.text))
+        for passage in self._corpus.passages[:1]:
+            self._corpus.ranked(self._corpus.question(passage.text))
 
 
 def _user(request: Request) -> Hashable:

@@ -1,18 +1,54 @@
 """A card as plain text: everything visible, nothing but words; the same card gives the same text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from bot.wording import NBSP, SILENT, harmless, mark, more, offer, offered, provenance, reference, shared
+from bot.wording import (
+    NBSP,
+    SILENT,
+    beneath,
+    beside,
+    harmless,
+    mark,
+    more,
+    named,
+    offer,
+    offered,
+    provenance,
+    reference,
+    said_once,
+    shared,
+)
 from handlers.card import Actions, Block, Card, Fact, Facts, Figure, Items, Note, Quote, Table, Text
 
 
 def plain(card: Card) -> str:
     """The title, each block, and the sources by number, with an empty line between."""
-    parts = [[card.title], *(list(_lines(block, card)) for block in card.blocks)]
+    return _joined([[card.title], *_parts(card)])
+
+
+def answer_first(card: Card) -> str:
+    """The same, but what an answer is about comes beneath it, for of a notification one sees the first line."""
+    match card.blocks:
+        case (Quote(fact), *_):
+            figure = []
+        case (Figure(value, fact), *_):
+            figure = [value]
+        case _:
+            return plain(card)
+    return _joined([[*figure, _marked(fact, card), beneath(fact, card)], *_parts(card)[1:]])
+
+
+def _joined(parts: Iterable[Iterable[str]]) -> str:
+    return "\n\n".join("\n".join(map(harmless, part)) for part in parts).replace(NBSP, " ")
+
+
+def _parts(card: Card) -> list[list[str]]:
+    """The lines of each block, and of the sources."""
+    parts = [list(_lines(block, card)) for block in card.blocks]
     if any(card.facts()):
         parts.append(["Sources", *(f"[{n}] {reference(source)}" for n, source in enumerate(card.sources, start=1))])
-    return "\n\n".join("\n".join(map(harmless, part)) for part in parts).replace(NBSP, " ")
+    return parts
 
 
 def _lines(block: Block, card: Card) -> Iterator[str]:
@@ -30,7 +66,7 @@ def _lines(block: Block, card: Card) -> Iterator[str]:
             yield from _table(block, card)
         case Items(title, items):
             yield from filter(None, [title])
-            yield from (f"• {item.name}: {item.text}" if item.text else f"• {item.name}" for item in items)
+            yield from (f"• {': '.join(filter(None, (named(item), item.text)))}" for item in items)
         case Actions():
             yield f"{offered(block)}: {offer(block)}"
         case _:
@@ -39,9 +75,9 @@ def _lines(block: Block, card: Card) -> Iterator[str]:
 
 def _facts(block: Facts, card: Card) -> Iterator[str]:
     once = shared(block.facts)
-    yield from filter(None, [" – ".join(filter(None, (block.title, once)))])
+    yield from filter(None, [" – ".join(filter(None, (block.title, said_once(block.facts))))])
     for fact in block.facts:
-        yield "• " + (_marked(fact, card) if once else _cited(fact, card))
+        yield "• " + " – ".join(filter(None, (_marked(fact, card), beside(fact, once))))
     if block.more:
         yield more(block.more)
 

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import replace
 
 from bot.store.questions import Asked
 from handlers.card import Kind, Reply
@@ -16,6 +17,11 @@ _SOMEBODY = re.compile(r"<@[^<>]*>")
 def new_id() -> str:
     """An id for a question: 16 random hexadecimal characters."""
     return secrets.token_hex(8)
+
+
+def unplaced(request: Request) -> Request:
+    """A request whose reply its asker alone sees, without the channel: nobody there has a right to know of it."""
+    return replace(request, place=replace(request.place, channel="", thread=""))
 
 
 def record(request: Request, reply: Reply, question_id: str, user: str, at: float) -> Asked | None:

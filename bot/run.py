@@ -34,6 +34,7 @@ _NOTHING = (
     "nothing to run: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN for Slack (docs/run-in-slack.md), or try it in the "
     "terminal: python -m bot chat"
 )
+_IDLE = "Nothing to do in this role; waiting. Ctrl-C stops."
 Tell = Callable[[str], None]
 
 
@@ -67,7 +68,7 @@ async def run(dossier: Dossier, only: Role | None, tell: Tell) -> None:
 async def start(dossier: Dossier, planned: Plan, stack: AsyncExitStack, tell: Tell, pace: Pace = Pace()) -> None:
     """Start every part that is on; each is stopped by the stack, the last one first.
 
-    The articles are encoded before anybody can ask.
+    Nothing is listened to over a socket, and ``/readyz`` is no, until the articles are encoded.
     """
     began, config, checks = monotonic(), dossier.config, dict[str, Check]()
     server = Server(config.server.host, config.server.port, checks, drain=1) if planned.server.is_on else None
@@ -77,7 +78,7 @@ async def start(dossier: Dossier, planned: Plan, stack: AsyncExitStack, tell: Te
         stack.push_async_callback(server.stop)
     if listen:
         await listen()
-    tell(f"Ready in {monotonic() - began:.1f} s. Ctrl-C stops.")
+    tell(f"Ready in {monotonic() - began:.1f} s. Ctrl-C stops." if not planned.is_idle else _IDLE)
 
 
 async def _chat(
@@ -91,12 +92,17 @@ async def _chat(
     names: dict[str, Callable[[Place], str]] = {}
     pipeline = await _pipeline(dossier, memory, lambda place: names[place.platform](place), stack)
     slack = await client.build(config, pipeline, memory, server)
+    await pipeline.load()
     chats["slack"], names["slack"] = slack.chat, slack.names.of
     checks["slack"] = slack.is_ready
+
+    async def prune() -> None:
+        await asyncio.to_thread(_prune, memory.store)
+
     tasks = Tasks()
     tasks.every(pace.tick, memory.outbox.tick)
     tasks.every(pace.beat, slack.beat)
-    tasks.every(_DAY, partial(asyncio.to_thread, _prune, memory.store))
+    tasks.every(_DAY, prune)
     stack.push_async_callback(slack.stop, pace.drain)
     stack.push_async_callback(tasks.drain, 1)
 
@@ -111,8 +117,7 @@ async def _memory(
     config: Config, checks: dict[str, Check], stack: AsyncExitStack, timing: Timing
 ) -> tuple[Memory, dict[str, Chat]]:
     """The store and what is kept in it, and where the outbox looks for its chats."""
-    where = config.secrets.database_url or config.data / "dossier.sqlite3"
-    store = await asyncio.to_thread(Store.open, where)
+    store = await asyncio.to_thread(Store.open, config.database)
     stack.push_async_callback(asyncio.to_thread, store.close)
     chats: dict[str, Chat] = {}
     journal = Journal(store)

@@ -14,6 +14,7 @@ from bot.log import logger
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _LONGEST_BODY = 1024 * 1024
+_IDLE = 75.0  # seconds that a connection may say nothing
 _HEADERS = {
     "Server": "dossier",
     "Cache-Control": "no-store",
@@ -39,7 +40,7 @@ class Server:
         self._app = web.Application(client_max_size=_LONGEST_BODY)
         self._app.on_response_prepare.append(_set_headers)
         self._app.cleanup_ctx.append(self._watching)
-        self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=drain)
+        self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=drain, keepalive_timeout=_IDLE)
         self.add("GET", "/healthz", self._health)
         self.add("GET", "/readyz", self._ready)
 
@@ -85,7 +86,7 @@ class Server:
 
 
 async def _set_headers(_: web.Request, response: web.StreamResponse) -> None:
-    """Say nothing of versions, keep nothing, load nothing; a handler's own page may set its own rules."""
+    """Say nothing of versions or to the next page, keep nothing, load nothing; a page may set rules of its own."""
     response.headers.pop("Server", None)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)

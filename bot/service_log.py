@@ -20,7 +20,7 @@ _lost = EventLogger(logging.getLogger("dossier.log"))
 class Lines(logging.StreamHandler[TextIO]):
     """Standard error; a line that cannot be written is told of instead, for it may hold what nobody should see."""
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 -- the name is logging's
+    def handleError(self, record: logging.LogRecord) -> None:
         """Say whose line was lost, and why."""
         kind = sys.exc_info()[0]
         if kind and record.name != _lost.logger.name:

@@ -1,4 +1,4 @@
-"""One thing after another in each thread, while different threads go on side by side."""
+"""One thing after another where they concern the same, all else side by side."""
 
 import asyncio
 from collections.abc import Hashable

@@ -1,11 +1,15 @@
 """The words that stand beside a fact in every chat: when, who says so, where from."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from handlers.card import Actions, Card, Fact, Source
+from handlers.card import Actions, Card, Fact, Item, Source
 
 NBSP = "\u00a0"
 _LONGEST_GLUED = 30
+_SEVERAL = 2  # facts of one provenance that say it once
+_MANY = 3  # and those that do although others differ
+_MOST = 0.6  # of the facts of a group
 SILENT = "the corpus does not say"
 
 
@@ -37,9 +41,27 @@ def _glued(text: str) -> str:
 
 
 def shared(facts: Sequence[Fact]) -> str:
-    """The provenance that several facts of one source have in common, to be said once; "" when they differ."""
-    kinds = {(provenance(fact), fact.source) for fact in facts}
-    return provenance(facts[0]) if len(facts) > 1 and len(kinds) == 1 else ""
+    """The provenance to be said once for several facts: of all, or of at least three that are most; "" for none."""
+    if len(facts) < _SEVERAL:
+        return ""
+    often, count = Counter(map(provenance, facts)).most_common(1)[0]
+    return often if count == len(facts) or (count >= _MANY and count >= _MOST * len(facts)) else ""
+
+
+def said_once(facts: Sequence[Fact]) -> str:
+    """``shared`` as a heading says it: ``as of Nov 2016, Leo Wang unless said`` where some facts say otherwise."""
+    once = shared(facts)
+    return f"{once} unless said" if once and any(beside(fact, once) for fact in facts) else once
+
+
+def beside(fact: Fact, once: str) -> str:
+    """What a fact still has to say of its provenance when its group has said so much once."""
+    return "" if provenance(fact) == once else provenance(fact)
+
+
+def beneath(fact: Fact, card: Card) -> str:
+    """What stands beneath the sentence that answers: what it is about, and its provenance."""
+    return f"{card.title} · {provenance(fact)}"
 
 
 def mark(fact: Fact, card: Card) -> str:
@@ -52,6 +74,11 @@ def reference(source: Source) -> str:
     parts = (source.author, source.publisher or "publisher unknown", source.date or "date unknown", source.url)
     stop = "" if source.title.endswith((".", "?", "!", "…")) else "."
     return f"{source.title}{stop} {', '.join(_glued(part) for part in parts if part)}"
+
+
+def named(item: Item) -> str:
+    """``b2c4 – How many planes?``: the name of an entry, after what is typed for it."""
+    return f"{item.code} – {item.name}" if item.code else item.name
 
 
 def offer(actions: Actions) -> str:

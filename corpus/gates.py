@@ -131,7 +131,16 @@ def attribute(question: Question, reading: Reading) -> bool:
 
 
 def words(question: Question, reading: Reading) -> bool:
-    """Besides the topics a word of the question or its attribute is covered; of a role ("chief ...") every word."""
+    """Besides the topics a word of the question or its attribute is covered; of a role ("chief ...") every word.
+
+    A "why" that names no matter is not answered by any reason that is given, nor a lone word without a name by any
+    sentence with it.
+    """
+    if question.kind is Kind.WHY and not question.stems:
+        return False
+    named = question.topics or question.ideas or question.places or question.strangers
+    if not named and len(question.stems) == 1 and not question.attributes:
+        return False
     covered = [reading.says(term) for term in question.stems]
     if question.kind is Kind.WHO and "role" in question.attributes and "rank" not in question.attributes:
         return all(covered) and reading.record.attribute == "role"
@@ -158,6 +167,8 @@ def agent(question: Question, reading: Reading) -> bool:
     """Who acts in the question acts in the sentence: that A overtook B does not say that B overtook A."""
     if question.yes_or_no and question.topics:
         return reading.record.subject == question.topics[0]
+    if _is_of_one_deed(question):
+        return reading.record.subject in question.topics
     compared = Kind.COMPARISON in reading.record.kinds and question.kind in _ACCEPTED
     if compared and question.topics and reading.root not in question.topics:
         return reading.record.subject in question.topics
@@ -168,6 +179,13 @@ def agent(question: Question, reading: Reading) -> bool:
     if is_told or reading.record.attribute == "promise":
         return both == sorted(both, key=reading.in_order.index)
     return not (question.doer and _is_doer(question, reading))
+
+
+def _is_of_one_deed(question: Question) -> bool:
+    """Whether it is asked when or where one thing began or was bought: what its makers did to others is beside that."""
+    is_deed = len(question.stems) == 1 and not _DEEDS.isdisjoint(question.attributes)
+    is_alone = len(question.topics) == 1 and not (question.ideas or question.places)
+    return question.kind in {Kind.WHEN, Kind.WHERE} and is_deed and is_alone
 
 
 def _is_doer(question: Question, reading: Reading) -> bool:

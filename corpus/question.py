@@ -37,6 +37,7 @@ _ASKING = frozenset(
     "many much share percentage worth price year date company person city country reason large early late".split()
 )
 _BEFORE_A_NAME = re.compile(r"\b(?:does|did|has|have|had|with|than|by|against|versus|vs)\s+([\w.&-]+)", re.IGNORECASE)
+_TO_FOUND = re.compile(r"(\b(?:did|does|do|to)\b[^.?!]*?\b)found\b", re.IGNORECASE)  # after "did" no past of "find"
 _EXCEPT = re.compile(
     r"\b(?:besides|except(?: for)?|other than|apart from|aside from)\s+"
     r"(.*?)(?=\b(?:do|does|did|is|are|was|were|has|have|had|can|will)\b|[?.!]|$)",
@@ -102,7 +103,7 @@ class QuestionParser:
 
     def parse(self, text: str) -> Question:
         """Take a question apart; misspelt words are put right, topics included."""
-        shown = self._speller.parted(visible(text))
+        shown = _TO_FOUND.sub(r"\1founded", self._speller.parted(visible(text)))
         parts = self._parts(shown)
         excepted = {i for found in _EXCEPT.finditer(shown) for i in self._topics.find(found[1], any_case=True)}
         found = dict.fromkeys(topic.id for topics, _ in parts for topic in topics if topic.id not in excepted)

@@ -46,7 +46,7 @@ class Indexing:
     """How a corpus is indexed.
 
     ``encoder``: None searches by words alone; ``folder``: where indexes and vectors are kept, None for nowhere;
-    ``progress`` hears how many passages are encoded, of how many.
+    ``progress`` hears how many passages are encoded, of how many that are not filed.
     """
 
     encoder: Encoder | None = None
@@ -71,6 +71,11 @@ class Search:
     def is_semantic(self) -> bool:
         """Whether questions are compared by meaning, not by words alone."""
         return self._indexing.encoder is not None and len(self._passages) <= MOST_ENCODED
+
+    def load(self) -> None:
+        """Load the encoder, where there is one, before the first question does."""
+        if self.is_semantic and self._indexing.encoder:
+            self._indexing.encoder.load()
 
     def search(self, text: str, limit: int) -> list[Hit]:
         """The passages that hold most of a question, at most ``limit``, best first."""
@@ -102,8 +107,8 @@ class Search:
     @cached_property
     def _meaning(self) -> "ByMeaning":
         """Token vectors, read or computed when the first question comes; a slim install has no numpy for them."""
-        from corpus.meaning import ByMeaning  # noqa: PLC0415
-        from corpus.vectors import TokenVectors  # noqa: PLC0415
+        from corpus.meaning import ByMeaning
+        from corpus.vectors import TokenVectors
 
         encoder, folder = self._indexing.encoder or Encoder(), self._indexing.folder
         vectors = TokenVectors(self._articles, encoder, folder and folder / "vectors", self._indexing.progress)

@@ -60,11 +60,14 @@ class TokenVectors:
     def __init__(
         self, articles: Sequence[Article], encoder: Encoder, folder: Path | None, progress: Progress = lambda *_: None
     ) -> None:
-        """Read the vectors filed in a folder, encode what is missing; ``progress`` hears how many are done, of all."""
+        """Read the vectors filed in a folder and encode what is missing.
+
+        ``progress`` hears how many of the missing are done, at first 0, and of how many; nothing when none is missing.
+        """
         self._encoder = encoder
         self._asked = ("", encoder.encode(""))
         passages = [passage for article in articles for passage in article.passages]
-        encoded = [*_encode_all(articles, encoder, folder, lambda done: progress(done, len(passages)))]
+        encoded = [*_encode_all(articles, encoder, folder, progress)]
         self._vectors = _joined([each.vectors for each in encoded], np.zeros((0, _WIDTH), np.int8))
         ids = _joined([each.ids for each in encoded], np.zeros(0, np.int64))
         counts = _joined([each.counts for each in encoded], np.zeros(0, np.int64))
@@ -120,24 +123,29 @@ def _pooled(vectors: NDArray[np.int8], starts: Ints) -> Floats:
 
 
 def _encode_all(
-    articles: Sequence[Article], encoder: Encoder, folder: Path | None, progress: Callable[[int], None]
+    articles: Sequence[Article], encoder: Encoder, folder: Path | None, progress: Progress
 ) -> Iterator[Encoded]:
     """The encoded passages of each article that has any, from its file where there is one."""
+    told = [article for article in articles if article.passages]
+    paths = [folder / f"{_digest(article)}.npz" if folder else None for article in told]
+    filed = [_read(path, len(article.passages)) if path else None for article, path in zip(told, paths, strict=True)]
+    missing = sum(len(article.passages) for article, read in zip(told, filed, strict=True) if read is None)
     done = 0
-    for article in filter(lambda each: each.passages, articles):
-        path = folder / f"{_digest(article)}.npz" if folder else None
-        encoded = _read(path, len(article.passages)) if path else None
-        if encoded is None:
-            parts = []
-            for paragraph in _paragraphs(article):
-                parts += _encode(article.title, paragraph, encoder)
-                progress(done + len(parts))
-            encoded = _stacked(parts)
-            if path:
-                _write(path, encoded)
-        done += len(article.passages)
-        progress(done)
+    for article, path, read in zip(told, paths, filed, strict=True):
+        if read:
+            yield read
+            continue
+        parts: list[Encoded] = []
+        for paragraph in _paragraphs(article):
+            progress(done + len(parts), missing)
+            parts += _encode(article.title, paragraph, encoder)
+        done += len(parts)
+        encoded = _stacked(parts)
+        if path:
+            _write(path, encoded)
         yield encoded
+    if missing:
+        progress(missing, missing)
 
 
 def _digest(article: Article) -> str:

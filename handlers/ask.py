@@ -154,12 +154,16 @@ def _answered(question: Question, ranked: list[Verdict], corpus: Corpus, request
     told = [verdict for verdict in ranked if not verdict.passage.record.is_gap]
     best = next(verdict for verdict in told if verdict.answers)
     near = [verdict for verdict in told if verdict is not best and _adds_to(best, verdict)]
-    gaps = [verdict for verdict in ranked if _leaves_open(verdict) and verdict.rank >= _RELEVANT * best.rank]
+    about = {*question.topics, *best.passage.record.about[:1]}
+    gaps = [
+        v for v in ranked if _leaves_open(v) and v.rank >= _RELEVANT * best.rank and v.passage.record.subject in about
+    ]
     near = near[: LISTED if question.lists else request.settings.supporting]
     if question.lists:
         near.sort(key=lambda verdict: (verdict.passage.article_id, verdict.passage.start))
-    about = best.passage.record.about
-    topics = tuple(sorted(dict.fromkeys((*question.topics, *about[:1])), key=lambda i: i == corpus.root))
+    topics = tuple(
+        sorted(dict.fromkeys((*question.topics, *best.passage.record.about[:1])), key=lambda i: i == corpus.root)
+    )
     topic = corpus.topics[topics[0]] if topics else None
     made = card(
         corpus,

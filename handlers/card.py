@@ -114,10 +114,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list: a name, what it is, and what was found under it."""
+    """An entry of a list: a name, what it is, and what is typed for it where that is not the name."""
 
     name: str
     text: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def comparison(one: Topic, other: Topic, corpus: Corpus) -> Reply:
     names = (both + single[:_ONE_SIDED])[:_ROWS]
     rows = tuple(
         Row(
-            name.replace("-", " "),
+            name.replace("-", " ").capitalize(),
             tuple(tuple(fact(corpus, p) for p in column.get(name, ())[:_IN_A_CELL]) for column in columns),
         )
         for name in names

@@ -4,10 +4,8 @@ from corpus.collection import Corpus
 from corpus.topics import Topic
 from corpus.words import normal
 
-MOST = 25
 
-
-def complete(typed: str, corpus: Corpus, most: int = MOST) -> tuple[Topic, ...]:
+def complete(typed: str, corpus: Corpus, most: int) -> tuple[Topic, ...]:
     """At most so many topics that the articles mention: by how a name begins, then its words, then near misses.
 
     Nothing typed gives those that are mentioned most.

@@ -23,13 +23,13 @@ _SOFT = {"words", "attribute"}
 _WHY_NOT = {  # the more telling first
     "entity": "is about something else",
     "place": "is about another place",
-    "number": "tells of another date, figure or rank",
-    "kind": "does not tell that",
+    "number": "is about another date, figure or rank",
+    "kind": "does not say that",
     "unit": "counts something else",
     "counted": "counts something else",
-    "settled": "tells of a plan, a forecast or an opinion, not of what is so",
-    "agent": "tells it of the other side",
-    "event": "does not tell of that",
+    "settled": "is about a plan, a forecast or an opinion, not about what is so",
+    "agent": "says it of the other side",
+    "event": "does not mention that",
 }
 _NOT_SAID = {
     Asks.WHO: "does not say who",
@@ -78,7 +78,7 @@ def _why_not(question: Question, nearest: list[Verdict], corpus: Corpus) -> str:
     if question.is_foreign:
         names = ", ".join(corpus.topics[i].name for i in (*question.topics, *question.ideas, *question.places))
         understood = f"only {names} was understood" if names else "nothing was understood"
-        return f"Of that {understood}: questions are read in English."
+        return f"Of that {understood}. Please ask in English."
     said = "No sentence answers that as asked."
     if unheard := [word for word in _as_typed(question) if not word.islower()]:
         return f"{said} No article mentions {echo(' or '.join(unheard))}."

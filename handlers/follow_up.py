@@ -9,7 +9,7 @@ from corpus.article import Kind as Asks
 from corpus.collection import Corpus
 from corpus.question import Question, is_follow_up
 from handlers.ask import answer
-from handlers.card import Card, Context, Item, Items, Kind, Note, Quote, Reply, Text, card, fact
+from handlers.card import Card, Context, Item, Items, Kind, Quote, Reply, Text, card, fact
 from handlers.request import Request
 
 _PRONOUN = re.compile(r"\b(?:he|his|him|she|her|they|their|them|it|its)\b", re.IGNORECASE)
@@ -63,7 +63,7 @@ def _leans(text: str, corpus: Corpus) -> bool:
 
 
 def _nothing_before(context: Context) -> Reply:
-    text = Text("There is no answer before this to give the source, the date or the speaker of.")
+    text = Text("There was no answer before this whose source, date or speaker could be given.")
     return Reply(Kind.NO_ANSWER, Card("Nothing to go by", (text,)), context=context)
 
 
@@ -82,17 +82,17 @@ def _details(article: Article) -> tuple[Item, ...]:
 def _as_of(passage: Passage, corpus: Corpus, context: Context) -> Reply:
     article = corpus.article(passage.article_id)
     why = f" {article.published_reason}" if passage.record.as_of == article.published else ""
-    return _about_last(passage, corpus, context, Note(f"As of: {passage.record.as_of}.{why}"))
+    return _about_last(passage, corpus, context, Text(f"As of: {passage.record.as_of}.{why}"))
 
 
 def _who_says(passage: Passage, corpus: Corpus, context: Context) -> Reply:
     article = corpus.article(passage.article_id)
     said = f"{passage.record.by}, as reported by {article.author}" if passage.record.by else article.author
     standpoint = f" ({article.standpoint})" if article.standpoint else ""
-    return _about_last(passage, corpus, context, Note(f"Said by: {said}{standpoint}."))
+    return _about_last(passage, corpus, context, Text(f"Said by: {said}{standpoint}."))
 
 
-def _about_last(passage: Passage, corpus: Corpus, context: Context, block: Items | Note) -> Reply:
+def _about_last(passage: Passage, corpus: Corpus, context: Context, block: Items | Text) -> Reply:
     made = card(corpus, "About the last answer", block, Quote(fact(corpus, passage)))
     return Reply(Kind.ANSWER, made, next(iter(context.topics), None), replace(context, facts=(passage.id,)))
 

@@ -16,6 +16,7 @@ from handlers.suggest import echo
 RESOLVE = "resolve"
 _SHOWN = 15
 _NAMED = 3
+_NEAREST = 2
 _LONGEST = 200  # characters of a question: enough to decide on it
 _SEPARATORS = re.compile(r"[\s,;#]+")
 
@@ -32,14 +33,14 @@ def gaps(request: Request, corpus: Corpus, state: State) -> Reply:
 
 def _stray(word: str) -> Text:
     """That a word after the command means nothing, so that nobody takes the list for its effect."""
-    return Text(f"“{echo(word)}” means nothing here." if word else "")
+    return Text(f"“{echo(word)}” means nothing after gaps; this is the list." if word else "")
 
 
 def _listed(found: Sequence[Cluster], request: Request, corpus: Corpus, state: State) -> Reply:
     shown = found[:_SHOWN]
     settled = tuple(gap.number for gap in shown if _is_answered(gap.newest, request, corpus))
     items = tuple(
-        Item(f"{gap.number} – {echo(gap.newest.text, _LONGEST)}", "; ".join(_details(gap, corpus, state, settled)))
+        Item(echo(gap.newest.text, _LONGEST), " · ".join(_details(gap, corpus, state, settled)), gap.number)
         for gap in shown
     )
     more = len(found) - len(shown)
@@ -70,13 +71,13 @@ def _is_answered(question: Logged, request: Request, corpus: Corpus) -> bool:
 def _details(gap: Cluster, corpus: Corpus, state: State, settled: Sequence[str]) -> Iterable[str]:
     """How often, when and where it was asked, and what comes nearest."""
     times = len(gap.questions)
-    yield f"asked {f'{times} times, last' if times > 1 else 'once,'} on {day(gap.newest.on)}"
+    yield f"asked {f'{times} times, last' if times > 1 else 'once'} on {day(gap.newest.on)}"
     if state.reach is Reach.WORKSPACE:
-        yield f"in {_few(dict.fromkeys(state.channel(question.channel) for question in gap.questions))}"
+        yield f"{_few(dict.fromkeys(state.channel(question.channel) for question in gap.questions))}"
     if gap.number in settled:
         yield "answered now"
     elif near := tuple(dict.fromkeys(_matters(gap.newest, corpus))):
-        yield f"nearest: {', '.join(near[:_NAMED])}"
+        yield f"nearest: {', '.join(near[:_NEAREST])}"
 
 
 def _matters(question: Logged, corpus: Corpus) -> Iterable[str]:

@@ -36,9 +36,9 @@ def sources(request: Request, corpus: Corpus) -> Reply:
     del request
     blocks: list[Items | Note] = []
     for article in corpus.articles:
-        day = f"{article.published}" + (f": {article.published_reason}" if article.published_reason else "")
+        day = f"{article.published}" + (f". {article.published_reason}" if article.published_reason else "")
         items = [
-            Item("author", article.author),
+            Item("author", ", ".join(article.authors) or "unknown"),
             Item("publisher", article.publisher or "unknown"),
             Item("date", day),
             Item("kind", article.kind or "unknown"),

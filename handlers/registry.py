@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.collection import Corpus
 from handlers.ask import ask
 from handlers.brief import brief, everything
-from handlers.card import Item, Items, Kind, Note, Reply, card
+from handlers.card import Card, Item, Items, Kind, Note, Reply, card
 from handlers.compare import compare
 from handlers.dry_runs import dry_runs
 from handlers.fact import fact
@@ -71,6 +71,12 @@ def help_(request: Request, corpus: Corpus) -> Reply:
     return Reply(Kind.HELP, made)
 
 
+def incomplete(command: Command, word: str) -> Reply:
+    """What a command that stands alone still needs."""
+    usage = Items("", (Item(f"/{word} {command.name} {command.usage}", command.summary),))
+    return Reply(Kind.HELP, Card(f"“{command.name}” needs more", (usage,)))
+
+
 def _listed(title: str, commands: Iterable[Command | StateCommand], word: str) -> Items:
     items = (Item(f"/{word} {command.name} {command.usage}".rstrip(), command.summary) for command in commands)
     return Items(title, tuple(items))
@@ -92,11 +98,20 @@ BY_NAME = {command.name: command for command in COMMANDS}
 
 STATE_COMMANDS: tuple[StateCommand, ...] = (
     StateCommand(
-        "gaps", f"[{RESOLVE} NUMBER ...]", "questions without an answer, or marks them resolved", gaps, (RESOLVE,)
+        "gaps",
+        f"[{RESOLVE} NUMBER ...]",
+        "questions without an answer; resolve marks them as settled",
+        gaps,
+        (RESOLVE,),
     ),
     StateCommand("feedback", "", "how replies were judged, the worst first", feedback),
     StateCommand(
-        "settings", "[NAME VALUE]", "what is set here, or changes it", settings, tuple(CHOICES), Reach.WORKSPACE
+        "settings",
+        "[NAME VALUE]",
+        "what is set here; a name and a value change it",
+        settings,
+        tuple(CHOICES),
+        Reach.WORKSPACE,
     ),
     StateCommand("auto-answers", "", "what the dry run of auto-answer would have said", dry_runs),
 )

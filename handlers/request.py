@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing a person typed; ``id`` is the platform's event id, ``today`` the date in the asker's place."""
+    """One thing a person typed; ``id`` is the platform's event id, ``today`` the date on which it is answered."""
 
     text: str
     today: date

@@ -12,7 +12,7 @@ from handlers.brief import briefing
 from handlers.card import Card, Kind, Reply, Text
 from handlers.compare import compare, comparison
 from handlers.follow_up import follow_up
-from handlers.registry import BY_NAME, STATE_BY_NAME, Command, StateCommand
+from handlers.registry import BY_NAME, STATE_BY_NAME, Command, StateCommand, incomplete
 from handlers.request import Request
 from handlers.suggest import suggest
 from handlers.survey import survey
@@ -44,7 +44,7 @@ _SURVEY = re.compile(
 _COMPARING = re.compile(r"\b(?:compare\w*|comparison|differ\w*|versus|vs|stack up|unlike)\b", re.IGNORECASE)
 _PAIR = 2
 _MANNERS = re.compile(r"^(?:(?:hi|hello|hey|ok|okay|thanks|thank you)[,!.]+ )+", re.IGNORECASE)
-_MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@[\w-]+)[,:]?\s*")
+_MENTION = re.compile(r"^\s*(?:<@[\w!&]+>|@(?:[\w-]+|…))[,:]?\s*")
 _A_NAME = 2  # words: "fact ada" asks for a topic, "about time they did" does not
 _NEARLY = 75  # of 100: how much a word must be like one of a command's own
 _ENOUGH_TO_MEASURE = 20_000
@@ -122,9 +122,16 @@ def _command(request: Request, corpus: Corpus) -> Reply | None:
     """The reply of the command that a text begins with; None when it begins with none."""
     head, _, tail = request.text.partition(" ")
     command = BY_NAME.get(head.casefold().strip("/?!.: "))
+    if command and command.needs_text and not tail.strip() and corpus.topics.named(head) is None:
+        return incomplete(command, request.settings.word)
     if command is None or not _fits(command, tail, corpus):
         return None
     return command.handler(replace(request, text=tail.strip()), corpus)
+
+
+def is_asking(text: str) -> bool:
+    """Whether a text has the shape of a question."""
+    return _QUESTION.search(_MANNERS.sub("", text.strip())) is not None
 
 
 def _fits(command: Command, tail: str, corpus: Corpus) -> bool:

@@ -1,10 +1,13 @@
 """Did you mean: what to offer when a name is no topic."""
 
+import re
+
 from corpus.topics import Topic
 from corpus.words import visible
 from handlers.card import Action, Actions, Card, Evidence, Kind, Outcome, Reply, Text
 
 _LONGEST_ECHO = 60
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def suggest(query: str, topics: tuple[Topic, ...]) -> Reply:
@@ -20,10 +23,9 @@ def suggest(query: str, topics: tuple[Topic, ...]) -> Reply:
 
 
 def echo(text: str, longest: int = _LONGEST_ECHO) -> str:
-    """What a reader typed, as it may be repeated: letters, digits and spaces alone, so that nothing pings or links.
+    """What a reader typed, as it may be repeated: words and numbers alone, so that nothing pings or links.
 
     ``longest`` is how many characters of it are kept.
     """
-    kept = "".join(c if c.isalnum() else " " for c in visible(text[: 4 * longest]))
-    words = " ".join(kept.split())
+    words = " ".join(_WORD.findall(visible(text[: 4 * longest])))
     return words if len(words) <= longest else f"{words[:longest].rstrip()} …"

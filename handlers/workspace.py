@@ -40,10 +40,12 @@ AUDIENCE = Choice("audience", "who sees the reply to a command: the channel, or 
 AUTO_ANSWER = Choice(
     "auto-answer", "whether questions are answered without a mention, when the answer is certain", tuple(AutoAnswer)
 )
-CHANNELS = Choice("auto-answer-channels", "the channels where that happens")
+CHANNELS = Choice("auto-answer-channels", "the channels where auto-answer is at work")
 CHOICES = {choice.name: choice for choice in (AUDIENCE, AUTO_ANSWER, CHANNELS)}
 _DEFAULT = "default"
+_HOW = "To change one: settings audience channel, for example; settings audience default takes that back."
 _PICK = "Type # and pick each channel from the list that opens."
+_MOST_CHANNELS = 50
 _CHANNEL = re.compile(r"<#(\w+)(?:\|[^<>]*)?>|\b([CG][A-Z0-9]{7,})\b")
 
 
@@ -101,7 +103,7 @@ def _shown(title: str, corpus: Corpus, state: State) -> Reply:
     blocks = (
         Items("", items),
         Text("Auto-answer is on in no channel yet: choose some with settings auto-answer-channels." if is_idle else ""),
-        Note("settings NAME VALUE changes one; settings NAME default takes it back."),
+        Note(_HOW),
     )
     return Reply(Kind.LIST, card(corpus, title, *blocks), audience=Audience.ASKER)
 
@@ -124,7 +126,7 @@ def _explained(choice: Choice, corpus: Corpus, state: State) -> Reply:
     held = {**state.defaults(), **state.choices()}[choice.name]
     blocks = (
         Text(f"{choice.name}: {_readable(choice, held, state)}"),
-        Note(f"{choice.summary}; settings {choice.name} takes {choice.expected}."),
+        Note(f"{choice.summary[0].upper()}{choice.summary[1:]}. It takes {choice.expected}."),
         Note("" if choice.values else _PICK),
         Actions("Choose", offer(choice)),
     )
@@ -150,4 +152,5 @@ def _value(choice: Choice, typed: str) -> str:
         return typed.casefold() if typed.casefold() in choice.values else ""
     if _CHANNEL.sub("", typed).strip(" ,"):
         return ""
-    return " ".join(dict.fromkeys(found[1] or found[2] for found in _CHANNEL.finditer(typed)))
+    named = dict.fromkeys(found[1] or found[2] for found in _CHANNEL.finditer(typed))
+    return " ".join(named) if len(named) <= _MOST_CHANNELS else ""

@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import BotError
 
 _EXPECTED = "expected postgresql://user:password@host:5432/name or sqlite:///path/to/file"
-_PATIENCE = "10"  # seconds to wait for a server that does not answer
+_PATIENCE = "3"  # seconds to reach a server, where the address names no other: questions wait for it
 
 
 def address(where: str | Path) -> URL:

@@ -29,15 +29,11 @@ def add(connection: Connection, owed: Delivery) -> bool:
     return insert.add(connection, delivery, {**row, **columns(owed.place), "state": owed.state})
 
 
-def claim(connection: Connection, delivery_id: str, lease: Lease) -> Delivery | None:
-    """Take one that is due; none when it is not, or not yet, or another is taking it."""
-    ids = _ready(connection, _IS_DUE & (delivery.c.id == delivery_id), lease, 1)
-    return next(iter(_send(connection, ids, lease)), None)
-
-
 def claim_due(connection: Connection, lease: Lease, limit: int) -> tuple[Delivery, ...]:
     """Take those that are due, oldest first; what another is taking is left to it."""
-    return _send(connection, _ready(connection, _IS_DUE, lease, limit), lease)
+    first = func.coalesce(delivery.c.first_try_at, lease.now)
+    begun = {"state": DeliveryState.SENDING, "attempt": delivery.c.attempt + 1, "first_try_at": first}
+    return _take(connection, _ready(connection, _IS_DUE, lease, limit), lease, begun)
 
 
 def inspect(connection: Connection, lease: Lease, limit: int) -> tuple[Delivery, ...]:
@@ -50,16 +46,15 @@ def settle(connection: Connection, delivery_id: str, owner: str, ending: Ending)
     return _let_go(connection, delivery_id, owner, asdict(ending))
 
 
-def release(connection: Connection, delivery_id: str, owner: str, ready_at: float, error: str = "") -> bool:
+def release(connection: Connection, delivery_id: str, owner: str, ready_at: float) -> bool:
     """Make it due again from a time on, since it surely did not arrive; False when the owner has lost it."""
-    return _let_go(connection, delivery_id, owner, {"state": DeliveryState.DUE, "ready_at": ready_at, "error": error})
+    return _let_go(connection, delivery_id, owner, {"state": DeliveryState.DUE, "ready_at": ready_at, "error": ""})
 
 
-def doubt(connection: Connection, delivery_id: str, owner: str, ready_at: float, error: str = "") -> bool:
-    """Say that it may have arrived; ``ready_at`` ends its quarantine; False when the owner has lost it."""
-    return _let_go(
-        connection, delivery_id, owner, {"state": DeliveryState.UNKNOWN, "ready_at": ready_at, "error": error}
-    )
+def doubt(connection: Connection, delivery_id: str, owner: str, ready_at: float, reason: str) -> bool:
+    """Say that it may have arrived, and why; ``ready_at`` ends its quarantine; False when the owner has lost it."""
+    changes = {"state": DeliveryState.UNKNOWN, "ready_at": ready_at, "error": reason}
+    return _let_go(connection, delivery_id, owner, changes)
 
 
 def lapse(connection: Connection, now: float, ready_at: float) -> int:
@@ -106,12 +101,6 @@ def _ready(connection: Connection, wanted: ColumnElement[bool], lease: Lease, li
     """
     ready = select(delivery.c.id).where(IS_OPEN, wanted, delivery.c.ready_at <= lease.now)
     return tuple(connection.scalars(ready.order_by(*_OLDEST).limit(limit).with_for_update(skip_locked=True)))
-
-
-def _send(connection: Connection, ids: tuple[str, ...], lease: Lease) -> tuple[Delivery, ...]:
-    first = func.coalesce(delivery.c.first_try_at, lease.now)
-    begun = {"state": DeliveryState.SENDING, "attempt": delivery.c.attempt + 1, "first_try_at": first}
-    return _take(connection, ids, lease, begun)
 
 
 def _take(

@@ -10,7 +10,6 @@ from bot.store.address import address
 
 READS = "postgresql_readonly"  # the option of a connection that writes nothing
 _PATIENCE = 10.0  # seconds that one writer waits for another
-_AWAY = 3  # seconds to reach a server: questions wait for it
 
 
 def connect(where: str | Path) -> Engine:
@@ -18,8 +17,7 @@ def connect(where: str | Path) -> Engine:
     url = address(where)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
-    connect_args = {"connect_timeout": _AWAY}
-    return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=connect_args)
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite(url: URL) -> Engine:

@@ -18,7 +18,7 @@ def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
 def add_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows; those with the primary key of one that was there are left out."""
     if rows:
-        connection.execute(_insert(connection.dialect.name, table).on_conflict_do_nothing(), rows)
+        connection.execute(_adding(connection.dialect.name, table), rows)  # RETURNING makes it one statement
 
 
 def put(connection: Connection, table: Table, row: Mapping[str, Any], only_above: str = "") -> None:

@@ -1,7 +1,9 @@
 """The memory of each thread the bot answered in, and whether it still listens there."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -24,12 +26,12 @@ class Thread:
 def load(connection: Connection, place: Place, since: float) -> Thread | None:
     """The memory of a thread; none when nothing was said there since a time."""
     found = connection.execute(select(thread).where(is_at(thread, place), thread.c.updated_at >= since)).one_or_none()
-    return Thread(_context(found.context), found.is_active, found.updated_at) if found else None
+    return Thread(context(json.loads(found.context)), found.is_active, found.updated_at) if found else None
 
 
-def save(connection: Connection, place: Place, context: Context, at: float) -> None:
-    """Remember a turn; the thread is active from then on."""
-    row = {"context": json.dumps(asdict(context)), "is_active": True, "updated_at": at}
+def save(connection: Connection, place: Place, known: Context, at: float) -> None:
+    """Remember a turn, and what is known after it; the thread is active from then on."""
+    row = {"context": json.dumps(asdict(known)), "is_active": True, "updated_at": at}
     insert.put(connection, thread, columns(place) | row)
 
 
@@ -50,7 +52,6 @@ def prune(connection: Connection, before: float) -> None:
     connection.execute(delete(thread).where(thread.c.updated_at < before))
 
 
-def _context(text: str) -> Context:
-    """A context as it was saved, perhaps by another version: fields it does not know are left out."""
-    values = json.loads(text)
+def context(values: Mapping[str, Any]) -> Context:
+    """A context from the JSON it was saved as, perhaps by another version: what is not known is left out."""
     return Context(tuple(values.get("topics", ())), values.get("question", ""), tuple(values.get("facts", ())))

@@ -24,5 +24,5 @@ def explained(engine: Engine, kinds: tuple[type[Exception], ...] = PASSING) -> I
         yield
     except kinds as error:
         reason = error.orig if isinstance(error, DBAPIError) else error
-        said = " ".join(str(reason).split())
+        said = str(reason).strip().partition("\n")[0].rstrip(": \t")
         raise BotError(f"{shown(engine.url)}: {said}: {_ADVICE[engine.dialect.name]}") from error

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, not_, select
+from sqlalchemy import Connection, delete, select
 
 from bot.store import insert
 from bot.store.places import is_in
@@ -21,14 +21,6 @@ class Vote:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many said that an answer helped, and that it did not."""
-
-    helpful: int
-    not_helpful: int
-
-
 def cast(connection: Connection, given: Vote) -> None:
     """Store a vote in place of the user's last one for that question."""
     row = {
@@ -39,17 +31,6 @@ def cast(connection: Connection, given: Vote) -> None:
         "cast_at": given.at,
     }
     insert.put(connection, vote, row)
-
-
-def count(connection: Connection, platform: str, workspace: str) -> dict[str, Tally]:
-    """The votes of a workspace by the id of the question."""
-    helpful = func.count().filter(vote.c.is_helpful)
-    not_helpful = func.count().filter(not_(vote.c.is_helpful))
-    statement = select(question.c.id, helpful, not_helpful).join_from(
-        vote, question, vote.c.question_id == question.c.id
-    )
-    counted = statement.where(is_in(question, platform, workspace)).group_by(question.c.id)
-    return {row[0]: Tally(row[1], row[2]) for row in connection.execute(counted)}
 
 
 def judged(

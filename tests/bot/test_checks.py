@@ -1,6 +1,5 @@
 """doctor looks at settings, articles, data folder, database and address, and changes none of them."""
 
-import socket
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from bot.config import Config, Secrets
 from bot.doctor import Status, report
 from bot.server import Server
 from bot.store.store import Store
+from tests.ports import free_port
 from tests.slack.scripted import listening
 
 ROOT = Path(__file__).parents[2]
@@ -20,12 +20,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def settings(tmp_path: Path) -> Config:
     """The shipped articles, an empty data folder, and a port that nobody uses."""
-    return replace(config.load({}, ROOT), data=tmp_path / "data", server=config.Server(port=_free_port()))
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    return replace(config.load({}, ROOT), data=tmp_path / "data", server=config.Server(port=free_port()))
 
 
 async def test_a_new_machine_has_nothing_failing_and_nothing_changed(settings: Config) -> None:
@@ -80,21 +75,23 @@ def test_where_nothing_can_be_made_the_data_folder_is_named(settings: Config, tm
     (tmp_path / "file").touch()
     blocked = replace(settings, data=tmp_path / "file" / "data")
 
-    found = checks.data_folder(blocked)
+    found, database = checks.data_folder(blocked), checks.database(blocked)
     hosted = checks.data_folder(replace(blocked, secrets=Secrets(database_url="postgresql://x@127.0.0.1:1/x")))
 
     assert found.status is Status.FAILING
     assert "DOSSIER_DATA" in found.fix
+    assert "dossier.sqlite3 cannot be made" in database.found
+    assert (database.status, database.fix) == (Status.FAILING, found.fix)
     assert hosted.status is Status.OFF
 
 
 def test_a_database_of_today_is_up_to_date(settings: Config) -> None:
     """And is only read."""
-    Store.open(settings.data / checks.DATABASE).close()
+    Store.open(Path(settings.database)).close()
 
     found = checks.database(settings)
 
-    assert (found.status, found.found) == (Status.OK, "sqlite answers; its tables are up to date")
+    assert (found.status, found.found) == (Status.OK, "SQLite answers; its tables are up to date")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +105,7 @@ def test_a_database_of_another_version_is_told_apart(
     settings: Config, revision: str, status: Status, words: str
 ) -> None:
     """An older one is brought up to date by the next start; a newer one needs the newer bot."""
-    file = settings.data / checks.DATABASE
+    file = Path(settings.database)
     Store.open(file).close()
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
@@ -123,7 +120,7 @@ def test_a_database_of_another_version_is_told_apart(
 def test_a_file_that_is_no_database_is_named(settings: Config) -> None:
     """It could be anything: it is left alone."""
     settings.data.mkdir()
-    (settings.data / checks.DATABASE).write_text("a shopping list " * 99, encoding="utf-8")
+    (Path(settings.database)).write_text("a shopping list " * 99, encoding="utf-8")
 
     found = checks.database(settings)
 
@@ -140,6 +137,7 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(settings: C
     assert found.status is Status.FAILING
     assert "127.0.0.1:1" in found.found
     assert "hidden" not in found.found + found.fix
+    assert found.found.count("server") == 2, "libpq's first line alone, and what to check"
 
 
 async def test_an_address_that_is_taken_is_named(settings: Config) -> None:
@@ -175,6 +173,6 @@ async def test_a_host_that_is_none_is_named(settings: Config) -> None:
 
 async def test_the_whole_is_one_table(tmp_path: Path) -> None:
     """As a person sees it without any token."""
-    _, section = await checks.section({"DOSSIER_DATA": str(tmp_path), "PORT": str(_free_port())}, ROOT)
+    _, section = await checks.section({"DOSSIER_DATA": str(tmp_path), "PORT": str(free_port())}, ROOT)
 
     assert report([section]).startswith("Dossier\n  ✓ settings")

@@ -76,7 +76,7 @@ def chat() -> FakeChat:
 @pytest.fixture
 def outbox(store: Store, chat: FakeChat, clock: Clock) -> Outbox:
     """An outbox over the store."""
-    return Outbox(store, {"chat": chat}, clock=clock)
+    return Outbox(store, {"chat": chat}, clock=clock, steady=clock)
 
 
 def owed(store: Store, outbox: Outbox, name: str = "one") -> Delivery:
@@ -179,6 +179,20 @@ async def test_a_history_that_cannot_be_read_leaves_the_doubt(
     assert state(store) is DeliveryState.UNKNOWN
 
 
+async def test_a_doubt_that_is_never_cleared_up_ends_when_the_reply_would_be_too_late(
+    store: Store, outbox: Outbox, chat: FakeChat, clock: Clock
+) -> None:
+    """A history that is too long to be read would be read for ever."""
+    chat.plan, chat.is_readable = [UnsureError("reset")], False
+    await outbox.post(owed(store, outbox))
+
+    clock.now += Timing().catch_up + 1
+    await outbox.tick()
+
+    assert chat.posted == ["one"]
+    assert state(store) is DeliveryState.SKIPPED
+
+
 @pytest.mark.parametrize("was_posted", [True, False])
 async def test_a_process_that_ends_between_claim_and_settling_costs_nothing(
     store: Store, outbox: Outbox, chat: FakeChat, clock: Clock, *, was_posted: bool
@@ -202,6 +216,19 @@ async def test_a_process_that_was_frozen_past_its_lease_posts_nothing(
     """Another may have taken over meanwhile."""
     delivery = owed(store, outbox)
     clock.now += Timing().lease - Timing().timeout
+    await outbox.post(delivery)
+
+    assert chat.posted == []
+    assert state(store) is DeliveryState.DUE
+
+
+async def test_a_clock_that_is_set_back_does_not_lengthen_a_lease(store: Store, chat: FakeChat, clock: Clock) -> None:
+    """How long it has lasted is measured by a clock that nobody sets."""
+    steady = Clock()
+    outbox = Outbox(store, {"chat": chat}, clock=clock, steady=steady)
+    delivery = owed(store, outbox)
+    clock.now -= 3_600
+    steady.now += Timing().lease - Timing().timeout
     await outbox.post(delivery)
 
     assert chat.posted == []

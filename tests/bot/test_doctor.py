@@ -33,6 +33,13 @@ def test_the_table_shows_cause_and_fix_under_each_failing_row() -> None:
     ]
 
 
+def test_one_check_is_one_check() -> None:
+    """As when the settings cannot be used."""
+    broken = Section("Dossier", (failing("settings", "no such setting", "Correct it."),))
+
+    assert report((broken,)).endswith("\n\n1 of 1 check is failing: settings.")
+
+
 def test_what_is_off_is_no_fault() -> None:
     """Only what is failing makes the exit code 1."""
     assert is_healthy((SOUND, Section("Slack", (off("mode", "no token"),))))

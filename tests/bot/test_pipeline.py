@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 
@@ -17,6 +17,8 @@ from bot.limiter import Limiter
 from bot.pipeline import Pipeline
 from bot.standing import Standing
 from corpus.collection import Corpus
+from corpus.encoder import Encoder
+from corpus.search import Indexing
 from handlers import route
 from handlers.card import Audience, Context, Kind, Reply, Text
 from handlers.request import Place, Request
@@ -275,6 +277,17 @@ async def test_every_reply_leaves_one_line_without_the_text(bench: Bench, capsys
     said = capsys.readouterr().err
     assert said.count("request.answered") == said.count(" platform=slack id=7") == said.count("\n") == 3
     assert "secret" not in said
+
+
+async def test_loading_the_encoder_encodes_nothing(shipped: Corpus) -> None:
+    """That is left to ``prepare``, which does not hold up the event loop."""
+    encoder = Encoder()
+    bench = Bench(replace(shipped, indexing=Indexing(encoder)))
+
+    await bench.pipeline.load()
+
+    assert "_session" in vars(encoder)
+    assert "_meaning" not in vars(bench.corpus.search)
 
 
 async def test_prepare_leaves_nothing_to_wait_for(bench: Bench) -> None:

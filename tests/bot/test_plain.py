@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.plain import plain
+from bot.plain import answer_first, plain
 from bot.wording import NBSP, harmless, provenance
-from handlers.card import Action, Actions, Card, Fact, Facts, Text
+from handlers.card import Action, Actions, Card, Fact, Facts, Figure, Item, Items, Note, Quote, Text
 
 EXPECTED = """\
 Tea
@@ -57,14 +58,47 @@ def test_shows_every_block_with_its_citations(every_block: Card) -> None:
     assert plain(every_block) == EXPECTED
 
 
-def test_a_group_names_date_and_speaker_once_only_when_no_fact_differs(every_block: Card, sold: Fact) -> None:
-    """A fact of another date, speaker or source brings them back to every line."""
-    others = (replace(sold, as_of="2019"), replace(sold, attribution="Bo Lin"), replace(sold, source="leaf"))
+def test_two_facts_name_date_and_speaker_once_only_when_they_agree(every_block: Card, sold: Fact) -> None:
+    """Another date, basis or speaker brings them back to every line; another source has its number there anyway."""
+    others = (replace(sold, as_of="2019"), replace(sold, attribution="Bo Lin"), replace(sold, as_of_basis="stated"))
 
     for other in others:
         shown = plain(replace(every_block, blocks=(Facts("Figures", (sold, other)),)))
         assert "Figures\n" in shown
         assert "tonnes. [1] – as of May 2020 (inferred), Ada Leaf" in shown
+    assert "Leaf\n• Tea sold about 300 tonnes. [1]\n• Tea sold about 300 tonnes. [2]" in plain(
+        replace(every_block, blocks=(Facts("Figures", (sold, replace(sold, source="leaf"))),))
+    )
+
+
+@pytest.mark.parametrize(("counts", "is_once"), [((3, 1), True), ((3, 2), True), ((3, 3), False), ((2, 1), False)])
+def test_what_three_facts_and_most_agree_in_is_said_once_and_the_rest_beside_the_others(
+    every_block: Card, sold: Fact, loved: Fact, counts: tuple[int, int], *, is_once: bool
+) -> None:
+    """No fact loses its date, basis or speaker: it stands beside the sentence, or above it where nothing does."""
+    same, different = counts
+    facts = (*(loved,) * different, *(sold,) * same)
+
+    shown = plain(replace(every_block, blocks=(Facts("Facts", facts),)))
+
+    heading, *said = shown.split("\n\n")[1].splitlines()
+    assert heading == ("Facts – as of May 2020 (inferred), Ada Leaf unless said" if is_once else "Facts")
+    assert said[:different] == ["• Tea is loved, Bo Lin says. [2] – date unknown, Bo Lin"] * different
+    own = "" if is_once else " – as of May 2020 (inferred), Ada Leaf"
+    assert said[different:] == [f"• Tea sold about 300 tonnes. [1]{own}"] * same
+
+
+def test_the_answer_can_come_before_what_it_is_about(every_block: Card, sold: Fact) -> None:
+    """All is said that is said otherwise; a card that answers nothing keeps its title in front."""
+    rest = "\n\nOne gap.\n\nSources"
+    beneath = "Tea sold about 300 tonnes. [1]\nTea · as of May 2020 (inferred), Ada Leaf"
+
+    quoted = answer_first(replace(every_block, blocks=(Quote(sold), Note("One gap."))))
+    figure = answer_first(replace(every_block, blocks=(Figure("about 300 tonnes", sold), Note("One gap."))))
+
+    assert quoted.startswith(beneath + rest)
+    assert figure.startswith(f"about 300 tonnes\n{beneath}{rest}")
+    assert answer_first(every_block) == plain(every_block)
 
 
 def test_a_date_before_something_reads_as_english(sold: Fact) -> None:
@@ -82,6 +116,13 @@ def test_buttons_without_a_title_are_what_comes_next() -> None:
     card = Card("Tea", (Actions("", (Action("Help", "help"), Action("Brief me on Oolong", "Oolong"))),))
 
     assert plain(card) == "Tea\n\nNext: help · Oolong (Brief me on Oolong)"
+
+
+def test_what_is_typed_for_an_entry_stands_before_it() -> None:
+    """A number of an open gap, for one."""
+    card = Card("Tea", (Items("", (Item("How much?", "asked once", "b2c4"),)),))
+
+    assert plain(card) == "Tea\n\n• b2c4 – How much?: asked once"
 
 
 @given(st.text())

@@ -117,6 +117,18 @@ def test_a_subject_keeps_its_colour_and_every_colour_can_be_read() -> None:
         assert min(1.05 / (light + 0.05), (light + 0.05) / 0.05) >= 3, colour
 
 
+def test_what_most_facts_of_a_group_have_in_common_is_said_once(sold: Fact, loved: Fact) -> None:
+    """The others say when and who beside their sentences."""
+    sources = (Source("tea", "Tea", "Ada Leaf", "", "", ""), Source("leaf", "Leaf", "Bo Lin", "", "", ""))
+
+    seen = shown(Card("Tea", (Facts("Facts", (sold, loved, sold, sold)),), sources))
+
+    assert seen.startswith(
+        "Facts as of May 2020 (inferred), Ada Leaf unless said • Tea sold about 300 tonnes. [1] "
+        "• Tea is loved, Bo Lin says. [2] date unknown, Bo Lin • Tea sold about 300 tonnes. [1] • Tea"
+    )
+
+
 def test_a_group_without_a_title_has_no_empty_heading(sold: Fact, loved: Fact) -> None:
     """A timeline begins with its first sentence."""
     sources = (Source("tea", "Tea", "Ada Leaf", "", "", ""), Source("leaf", "Leaf", "Bo Lin", "", "", ""))

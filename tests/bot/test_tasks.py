@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+from weakref import ref
 
 import pytest
 
@@ -97,10 +98,12 @@ def test_what_was_seen_is_bounded() -> None:
 async def test_turns_keep_no_lock_that_nobody_holds() -> None:
     """A year of threads costs no memory."""
     turns = Turns()
+    locks = []
     for key in range(100):
         async with turns.of(key):
+            locks.append(ref(turns.of(key)))
             assert turns.of(key).locked()
     gc.collect()
 
     assert not turns.of(1).locked()
-    assert len(turns._locks) <= 1  # noqa: SLF001 -- memory shows nowhere else
+    assert [lock for lock in locks if lock()] == []

@@ -172,9 +172,9 @@ async def test_a_denial_is_private_and_names_what_is_missing(chat: Chat, text: s
         assert denied.is_private
         assert denied.thread in {turn.thread, ""}
         assert "is for admins" in denied.text
-        assert "admins and owners of the workspace" in denied.text
+        assert "an admin or owner of the workspace" in denied.text
     direct = await chat.answer(await chat.say(text))
-    assert "admins and owners" in direct.text
+    assert "an admin or owner" in direct.text
 
 
 async def test_a_button_says_what_it_is_labelled_with(chat: Chat) -> None:

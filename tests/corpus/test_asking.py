@@ -86,7 +86,7 @@ def test_what_is_asks_for_a_figure_when_its_attribute_is_one() -> None:
         (False, ""),
     ],
 )
-def test_a_question_may_ask_for_several_things(expected: bool, text: str) -> None:  # noqa: FBT001 -- a table of values
+def test_a_question_may_ask_for_several_things(expected: bool, text: str) -> None:
     """By its first word, or a plural behind "which"."""
     assert expected == asks_for_list(text)
 
@@ -107,7 +107,7 @@ def test_who_did_it_asks_for_the_doer() -> None:
 @pytest.mark.parametrize(
     ("expected", "text"), [(True, "did it sell"), (False, "does it plan to sell"), (False, "when")]
 )
-def test_a_settled_fact_is_neither_plan_nor_forecast(expected: bool, text: str) -> None:  # noqa: FBT001 -- a table of values
+def test_a_settled_fact_is_neither_plan_nor_forecast(expected: bool, text: str) -> None:
     """A question of what was done, without a word of hope."""
     assert expected == asks_what_happened(text)
 

@@ -75,7 +75,7 @@ def test_dates_are_in_order_of_time_the_vaguer_first() -> None:
         (False, "2016-11-10", "2016-11-11"),
     ],
 )
-def test_dates_overlap_when_they_could_mean_one_day(expected: bool, one: str, other: str) -> None:  # noqa: FBT001 -- a table of values
+def test_dates_overlap_when_they_could_mean_one_day(expected: bool, one: str, other: str) -> None:
     """A year holds all its days; and what overlaps overlaps both ways."""
     assert expected == PartialDate.parse(one).overlaps(PartialDate.parse(other))
     assert expected == PartialDate.parse(other).overlaps(PartialDate.parse(one))

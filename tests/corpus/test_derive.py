@@ -133,7 +133,7 @@ def test_a_sentence_holds_as_of_its_date(expected: AsOf, text: str, written: str
         (False, "Honey sells.", "as-of-basis: stated"),
     ],
 )
-def test_a_dated_sentence_has_a_date_of_its_own(expected: bool, text: str, written: str) -> None:  # noqa: FBT001 -- a table of values
+def test_a_dated_sentence_has_a_date_of_its_own(expected: bool, text: str, written: str) -> None:
     """The article's date dates no event."""
     assert expected == _record(text, written).dated
 

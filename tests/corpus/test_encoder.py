@@ -33,6 +33,15 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return found
 
 
+def test_what_is_loaded_beforehand_is_not_loaded_by_the_first_text(loads: list[int]) -> None:
+    """A service loads while nobody waits."""
+    fresh = Encoder()
+    fresh.load()
+    before = len(loads)
+    fresh.encode("Honey is sweet.")
+    assert (before, len(loads)) == (1, 1)
+
+
 def test_each_piece_has_its_place_in_the_text(encoder: Encoder) -> None:
     """A rare word is several pieces; no piece is a marker of the model."""
     text = "How many users has Nectarpay, 菜鸟?"

@@ -170,7 +170,7 @@ def test_a_question_for_several_things_is_told() -> None:
         (False, "did Wax sell to Rome"),
     ],
 )
-def test_another_language_is_told_by_the_words_beside_the_names(expected: bool, text: str) -> None:  # noqa: FBT001 -- a table of values
+def test_another_language_is_told_by_the_words_beside_the_names(expected: bool, text: str) -> None:
     """Of it only names are understood."""
     assert expected == _ask(text).is_foreign
 

@@ -329,18 +329,23 @@ def test_a_folder_that_cannot_be_written_is_done_without(
     assert [(record.levelname, record.getMessage()) for record in caplog.records] == [("WARNING", "vectors.not_filed")]
 
 
-def test_progress_is_told_after_each_paragraph(encoder: Encoder, article: Made, tmp_path: Path) -> None:
+def test_progress_is_told_at_the_beginning_and_after_each_paragraph(
+    encoder: Encoder, article: Made, tmp_path: Path
+) -> None:
     """How many passages are done, of how many."""
     told: list[tuple[int, int]] = []
     articles = [article(*_BEES), article(name="blank"), article(*_CARS, name="cars")]
     TokenVectors(articles, encoder, tmp_path, lambda *each: told.append(each))
-    assert list(dict.fromkeys(told)) == [(2, 5), (3, 5), (5, 5)]
+    assert list(dict.fromkeys(told)) == [(0, 5), (2, 5), (3, 5), (5, 5)]
 
 
-def test_progress_ends_with_all_done(encoder: Encoder, article: Made, tmp_path: Path) -> None:
-    """When the last article is read from its file too: a bar is gone once all is done."""
+def test_progress_is_that_of_what_is_encoded_alone(encoder: Encoder, article: Made, tmp_path: Path) -> None:
+    """What is filed is no work; what was begun ends with all done, so that a bar is gone."""
     told: list[tuple[int, int]] = []
-    cars = article(*_CARS, name="cars")
-    TokenVectors([cars], encoder, tmp_path)
-    TokenVectors([article(*_BEES), cars], encoder, tmp_path, lambda *each: told.append(each))
-    assert told[-1] == (5, 5)
+    articles = [article(*_BEES), article(*_CARS, name="cars")]
+    TokenVectors(articles[1:], encoder, tmp_path)
+    TokenVectors(articles, encoder, tmp_path, lambda *each: told.append(each))
+    heard = [*told]
+    TokenVectors(articles, encoder, tmp_path, lambda *each: told.append(each))
+    assert (heard[0], heard[-1]) == ((0, 3), (3, 3))
+    assert told == heard

@@ -144,7 +144,7 @@ def test_chinese_is_told_from_other_writing() -> None:
         (False, ""),
     ],
 )
-def test_another_language_is_told_by_its_commonest_words(expected: bool, text: str) -> None:  # noqa: FBT001 -- a table of values
+def test_another_language_is_told_by_its_commonest_words(expected: bool, text: str) -> None:
     """One that asks, or two others, or any letter that is not Latin; one alone may stand in a name."""
     assert expected == is_foreign(name_words(text))
 

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
             return _report_squad(chosen.xquad, tier, Path(name))
         corpus = _read(_SHIPPED, Path(name))
         if chosen.floors:
-            print(as_toml({each: examine(searched_by(each, corpus)).figures() for each in TIERS}))  # noqa: T201
+            print(as_toml({each: examine(searched_by(each, corpus)).figures() for each in TIERS}))
             return 0
         return _report_sets(tier, corpus, with_failed=chosen.failed)
 
@@ -101,7 +101,7 @@ def _report_squad(file: Path, tier: str, folder: Path) -> int:
     found = {each: comprehension(questions, searched_by(each, corpus)) for each in TIERS}
     console = _console()
     console.print(_table_of_squad(f"{file.name}: {len(corpus.passages)} sentences, {len(questions)} questions", found))
-    print(found[tier].as_json())  # noqa: T201
+    print(found[tier].as_json())
     return 0
 
 

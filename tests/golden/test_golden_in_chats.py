@@ -24,7 +24,7 @@ from tests.slack.published import problems_of_message
 
 FOLDER = Path(__file__).parent
 DAY = date(2026, 11, 22)
-REFUSED = "This is for admins and owners of the workspace, and for whoever created this channel."
+REFUSED = "It takes an admin or owner of the workspace, or whoever created this channel. Ask one of them."
 ADMIN, CREATOR = Standing(Reach.WORKSPACE), Standing(Reach.CHANNEL)
 
 

@@ -1,6 +1,7 @@
 """Questions: the sentence that answers, or plainly that the corpus does not say."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -197,3 +198,36 @@ def test_by_meaning_other_words_than_the_sentences_are_understood(
 
     assert quoted(say_by_meaning(question)) == "The Moka pot was patented in Turin."
     assert say(question).kind is Kind.NO_ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When was Alibaba founded?",
+        "When was Alibaba launched?",
+        "when did Alibaba start?",
+        "Why is Singles Day on November 11?",
+        "what's new?",
+    ],
+)
+def test_what_was_done_to_another_or_is_only_near_is_no_answer(shipped: Corpus, text: str) -> None:
+    """When Alibaba launched something does not say when Alibaba was launched; any reason is not the one asked for."""
+    said = ask(Request(text, date(2026, 11, 22)), shipped)
+
+    assert said.evidence
+    assert said.evidence.outcome is not Outcome.ANSWER
+
+
+def test_after_did_found_is_no_past_of_find(shipped: Corpus) -> None:
+    """What Alibaba founded is asked for, not what it looks for."""
+    said = ask(Request("Which companies did Alibaba found?", date(2026, 11, 22)), shipped)
+
+    assert "find overseas" not in quoted(said)
+
+
+def test_a_gap_of_another_topic_is_not_told_beneath_an_answer(shipped: Corpus) -> None:
+    """That Cainiao's partners are not named is beside the question who founded Alibaba."""
+    said = ask(Request("Who founded Alibaba?", date(2026, 11, 22)), shipped)
+
+    assert "Jack Ma is the founder of Alibaba" in quoted(said)
+    assert listed(said, "What the source leaves open") == []

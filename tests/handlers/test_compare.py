@@ -38,7 +38,7 @@ def test_rows_that_both_have_come_first(say: Callable[[str], Reply]) -> None:
     """Sales are told of both roasters, so they head the table."""
     first = table(say("compare kestrel and lark roasters")).rows[0]
 
-    assert first.label == "sales"
+    assert first.label == "Sales"
     assert [len(cell) for cell in first.cells] == [2, 1]
 
 
@@ -46,15 +46,15 @@ def test_where_the_corpus_is_silent_the_cell_is_empty(say: Callable[[str], Reply
     """Nobody's staff is guessed."""
     rows = {row.label: row.cells for row in table(say("compare kestrel and lark roasters")).rows}
 
-    assert [fact.text for fact in rows["staff"][0]] == ["Kestrel Coffee has 12 employees."]
-    assert rows["staff"][1] == ()
+    assert [fact.text for fact in rows["Staff"][0]] == ["Kestrel Coffee has 12 employees."]
+    assert rows["Staff"][1] == ()
 
 
 def test_gaps_and_opinions_are_not_compared(say: Callable[[str], Reply]) -> None:
     """Only what can be set side by side is."""
     labels = {row.label for row in table(say("compare kestrel and lark roasters")).rows}
 
-    assert labels.isdisjoint({"gap", "opinion"})
+    assert labels.isdisjoint({"Gap", "Opinion"})
 
 
 def test_sentences_that_name_both_stand_above_the_table(say: Callable[[str], Reply]) -> None:
@@ -72,7 +72,7 @@ def test_sentences_that_name_both_do_not_stand_in_the_table_again(say: Callable[
 
     assert isinstance(together, Facts)
     assert set(together.facts).isdisjoint(fact for row in rows for cell in row.cells for fact in cell)
-    assert "comparison" not in {row.label for row in rows}
+    assert "Comparison" not in {row.label for row in rows}
 
 
 def test_two_topics_of_which_nothing_is_said_have_nothing_to_compare(coffee: Corpus) -> None:

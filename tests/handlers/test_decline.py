@@ -36,14 +36,14 @@ def test_says_plainly_that_the_corpus_does_not_say(say: Say) -> None:
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("how many tonnes did Kestrel Coffee sell in 2015?", "tells of another date, figure or rank"),
+        ("how many tonnes did Kestrel Coffee sell in 2015?", "is about another date, figure or rank"),
         ("when did Kestrel Coffee sell beans?", "does not say when"),
         ("who moved Kestrel Coffee?", "does not say who"),
         ("where does Kestrel Coffee offer beans by post?", "does not say where"),
         ("why does Kestrel Coffee offer beans by post?", "does not say why"),
         ("how many beans does Kestrel Coffee offer by post?", "gives no such number"),
         ("what share of beans does Kestrel Coffee sell a year?", "gives no such share"),
-        ("did Kestrel Coffee pay its farmers more than Lark Roasters?", "tells it of the other side"),
+        ("did Kestrel Coffee pay its farmers more than Lark Roasters?", "says it of the other side"),
     ],
 )
 @pytest.mark.parametrize("tier", ["say", "say_by_meaning"])
@@ -118,7 +118,7 @@ def test_a_question_in_another_language_hears_what_of_it_was_understood(
     say: Say, question: str, understood: str
 ) -> None:
     """It is not said that the corpus has no answer, for nobody looked for one."""
-    assert said(say(question)) == f"Of that {understood}: questions are read in English."
+    assert said(say(question)) == f"Of that {understood}. Please ask in English."
 
 
 @pytest.mark.parametrize("question", ["who owns Kestrel Coffee?", "does Kestrel Coffee own a page?"])

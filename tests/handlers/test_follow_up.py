@@ -8,7 +8,7 @@ import pytest
 
 from corpus.collection import Corpus
 from handlers.ask import ask
-from handlers.card import Context, Item, Items, Kind, Note, Quote, Reply, Text
+from handlers.card import Context, Item, Items, Kind, Quote, Reply, Text
 from handlers.follow_up import follow_up
 from handlers.request import Request
 
@@ -50,34 +50,34 @@ def test_a_source_that_says_little_of_itself_is_unknown_in_the_rest(talk: Talk) 
 @pytest.mark.parametrize("turn", ["as of when?", "how old is that?", "date?", "and when was that?"])
 def test_the_date_of_the_last_answer_comes_with_its_reason(talk: Talk, turn: str) -> None:
     """A date inferred for the article says from what."""
-    assert talk(STAFF, turn).card.blocks[0] == Note(
+    assert talk(STAFF, turn).card.blocks[0] == Text(
         "As of: Mar 2021 (inferred). The page speaks of the spring after the harvest of 2020."
     )
 
 
 def test_a_date_in_the_sentence_needs_no_reason(talk: Talk) -> None:
     """What is stated is stated."""
-    assert talk("when was Kestrel Coffee founded?", "as of when?").card.blocks[0] == Note("As of: 2009.")
+    assert talk("when was Kestrel Coffee founded?", "as of when?").card.blocks[0] == Text("As of: 2009.")
 
 
 @pytest.mark.parametrize("turn", ["who says so?", "says who?", "according to whom?", "who said that?"])
 def test_who_says_so_is_the_author_with_a_standpoint(talk: Talk, turn: str) -> None:
     """The reader learns whose word it is."""
-    assert talk(STAFF, turn).card.blocks[0] == Note("Said by: Mina Holt (a columnist who drinks tea).")
+    assert talk(STAFF, turn).card.blocks[0] == Text("Said by: Mina Holt (a columnist who drinks tea).")
 
 
 def test_who_says_so_is_the_person_quoted_and_the_author_who_reports(talk: Talk) -> None:
     """A claim has a speaker and a reporter."""
     reply = talk("how many tonnes of beans does Lark Roasters sell?", "who says so?")
 
-    assert reply.card.blocks[0] == Note("Said by: Joe Finch, as reported by Mina Holt (a columnist who drinks tea).")
+    assert reply.card.blocks[0] == Text("Said by: Joe Finch, as reported by Mina Holt (a columnist who drinks tea).")
 
 
 def test_who_says_so_without_a_standpoint_is_the_name_alone(talk: Talk) -> None:
     """Nothing is said of an author of whom nothing is known."""
     reply = talk("how many days of rain on the terraces?", "who says so?")
 
-    assert reply.card.blocks[0] == Note("Said by: author unknown.")
+    assert reply.card.blocks[0] == Text("Said by: author unknown.")
     assert reply.topic is None
 
 

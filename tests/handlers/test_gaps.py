@@ -31,8 +31,9 @@ def admin(coffee: Corpus, request_of: Callable[[str], Request], memory: Memory) 
 
 
 def items(reply: Reply) -> list[tuple[str, str]]:
-    """The entries of a reply's list."""
-    return [(item.name, item.text) for block in reply.card.blocks if isinstance(block, Items) for item in block.items]
+    """The entries of a reply's list, each named by its number where it has one, and by its question."""
+    shown = (item for block in reply.card.blocks if isinstance(block, Items) for item in block.items)
+    return [(" – ".join(filter(None, (item.code, item.name))), item.text) for item in shown]
 
 
 def test_no_gap_is_said_in_words(admin: Say) -> None:
@@ -54,14 +55,14 @@ def test_a_gap_says_how_often_when_and_where_it_was_asked_and_what_is_nearest(
     ((name, text),) = items(admin(""))
 
     assert name == "aaaa – How many ships does Kestrel Coffee own"
-    assert text.startswith("asked 2 times, last on 20 Nov 2026; in #ops, #general; nearest: Kestrel Coffee")
+    assert text.startswith("asked 2 times, last on 20 Nov 2026 · #ops, #general · nearest: Kestrel Coffee")
 
 
 def test_a_gap_asked_once_and_near_nothing_says_no_more(admin: Say, memory: Memory) -> None:
     """Neither a plural nor an empty list."""
     memory.ask(logged("Who flew to the moon?"))
 
-    assert items(admin("")) == [("aaaa – Who flew to the moon", "asked once, on 20 Nov 2026; in #general")]
+    assert items(admin("")) == [("aaaa – Who flew to the moon", "asked once on 20 Nov 2026 · #general")]
 
 
 def test_a_long_question_is_shown_as_far_as_one_needs_to_decide_on_it(admin: Say, memory: Memory) -> None:
@@ -82,7 +83,7 @@ def test_a_list_of_one_channel_says_so_once(admin: Say, memory: Memory) -> None:
     reply = admin("")
 
     assert Note("Of what was asked in this channel.") in reply.card.blocks
-    assert items(reply) == [("aaaa – Who flew to the moon", "asked once, on 20 Nov 2026")]
+    assert items(reply) == [("aaaa – Who flew to the moon", "asked once on 20 Nov 2026")]
 
 
 def test_how_to_resolve_a_gap_is_shown_by_an_example(admin: Say, memory: Memory) -> None:
@@ -99,7 +100,7 @@ def test_many_channels_are_counted(admin: Say, memory: Memory) -> None:
     for number in range(5):
         memory.ask(elsewhere(logged("Who flew to the moon?", f"aaa{number}0000"), f"D{number}"))
 
-    assert "in D4, D3, D2 and 2 more" in items(admin(""))[0][1]
+    assert " · D4, D3, D2 and 2 more" in items(admin(""))[0][1]
 
 
 def test_what_a_source_leaves_open_is_named_by_its_topic_alone(admin: Say, memory: Memory, coffee: Corpus) -> None:
@@ -151,7 +152,7 @@ def test_a_gap_that_an_article_has_closed_is_said_to_be_answered_and_offered_to_
 
     reply = admin("")
 
-    assert dict(items(reply))["aaaa – How many employees does Kestrel Coffee have"].endswith("; answered now")
+    assert dict(items(reply))["aaaa – How many employees does Kestrel Coffee have"].endswith(" · answered now")
     assert reply.card.blocks[-1] == Actions("", (Action("Resolve what is answered now", "gaps resolve aaaa"),))
 
 
@@ -217,7 +218,7 @@ def test_another_word_is_said_to_mean_nothing(admin: Say, memory: Memory) -> Non
 
     reply = admin("resolv aaaa")
 
-    assert reply.card.blocks[0] == Text("“resolv” means nothing here.")
+    assert reply.card.blocks[0] == Text("“resolv” means nothing after gaps; this is the list.")
     assert len(items(reply)) == 1
 
 

@@ -35,7 +35,7 @@ def test_sources_say_who_wrote_what_when_and_what_is_missing(say: Callable[[str]
     assert items(say("sources"))["The Roasters of Port Amber"] == (
         Item("author", "Mina Holt"),
         Item("publisher", "Amber Weekly"),
-        Item("date", "Mar 2021 (inferred): The page speaks of the spring after the harvest of 2020."),
+        Item("date", "Mar 2021 (inferred). The page speaks of the spring after the harvest of 2020."),
         Item("kind", "column"),
         Item("standpoint", "a columnist who drinks tea"),
         Item("missing", "The page names no photographer."),
@@ -45,7 +45,7 @@ def test_sources_say_who_wrote_what_when_and_what_is_missing(say: Callable[[str]
 def test_an_article_with_only_a_title_is_unknown_in_everything_else(say: Callable[[str], Reply]) -> None:
     """Unknown is said, never guessed."""
     assert items(say("sources"))["Notes on the Moka Pot"] == (
-        Item("author", "author unknown"),
+        Item("author", "unknown"),
         Item("publisher", "unknown"),
         Item("date", "date unknown"),
         Item("kind", "unknown"),

@@ -20,7 +20,7 @@ def test_every_command_stands_once() -> None:
     ("name", "takes", "needs"),
     [("brief", True, True), ("timeline", True, False), ("help", False, False)],
 )
-def test_the_usage_says_whether_text_may_or_must_follow(name: str, takes: bool, needs: bool) -> None:  # noqa: FBT001 -- a table
+def test_the_usage_says_whether_text_may_or_must_follow(name: str, takes: bool, needs: bool) -> None:
     """Capitals must follow, square brackets may, and nothing follows nothing."""
     assert (BY_NAME[name].takes_text, BY_NAME[name].needs_text) == (takes, needs)
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from corpus.collection import Corpus
-from handlers.card import Action, Actions, Kind, Reply, Text
+from handlers.card import Action, Actions, Item, Items, Kind, Reply, Text
+from handlers.registry import BY_NAME, COMMANDS
 from handlers.request import Request
-from handlers.route import question, reply, state_command
+from handlers.route import is_asking, question, reply, state_command
 
 
 @pytest.mark.parametrize(
@@ -212,3 +213,30 @@ def test_a_sentence_that_begins_with_such_a_word_is_a_question(request_of: Calla
 def test_a_question_is_what_was_typed_without_the_address(request_of: Callable[[str], Request]) -> None:
     """As it is stored."""
     assert question(request_of("<@U123>  who leads\u200b Kestrel? ")) == "who leads Kestrel?"
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS if command.needs_text])
+def test_a_command_that_stands_alone_says_what_it_needs(
+    coffee: Corpus, request_of: Callable[[str], Request], name: str
+) -> None:
+    """Its usage, with the slash word, instead of a search for a topic of that name."""
+    said = reply(request_of(name), coffee)
+    command = BY_NAME[name]
+
+    assert said.kind is Kind.HELP
+    assert said.card.blocks == (Items("", (Item(f"/coffee {name} {command.usage}", command.summary),)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("is that so?", True),
+        ("And who is she", True),
+        ("thanks, what is it", True),
+        ("ok", False),
+        ("nice work", False),
+    ],
+)
+def test_the_shape_of_a_question_is_told(text: str, asks: bool) -> None:
+    """By its mark or its first word."""
+    assert is_asking(text) is asks

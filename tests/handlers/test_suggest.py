@@ -43,11 +43,12 @@ def test_an_ambiguous_name_offers_all_that_it_could_mean(say: Callable[[str], Re
         ("a\u202eb\u200bc\x00d", "abcd"),
         ("<@U123>`*_~|", "U123"),
         ("é 菜鸟 ٣", "é 菜鸟 ٣"),
+        ("Mina's 'e-mail' -- now", "Mina's e-mail now"),
         ("", ""),
     ],
 )
 def test_what_was_typed_is_repeated_without_anything_that_pings_or_links(typed: str, shown: str) -> None:
-    """Letters, digits and spaces alone come back."""
+    """Words and numbers alone come back, with the apostrophes and hyphens inside them."""
     assert echo(typed) == shown
 
 

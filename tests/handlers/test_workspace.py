@@ -37,7 +37,7 @@ def test_every_setting_is_shown_with_what_it_decides(admin: Say) -> None:
     assert shown(reply) == {
         "audience": "asker (default) – who sees the reply to a command: the channel, or the asker alone",
         "auto-answer": "off (default) – whether questions are answered without a mention, when the answer is certain",
-        "auto-answer-channels": "none (default) – the channels where that happens",
+        "auto-answer-channels": "none (default) – the channels where auto-answer is at work",
     }
     assert reply.audience is Audience.ASKER
 
@@ -98,10 +98,7 @@ def test_a_name_alone_is_explained_with_its_values_as_buttons(admin: Say) -> Non
     """What it is now, what it decides, what it may be."""
     assert admin("audience").card.blocks == (
         Text("audience: asker"),
-        Note(
-            "who sees the reply to a command: the channel, or the asker alone; settings audience takes "
-            "channel or asker."
-        ),
+        Note("Who sees the reply to a command: the channel, or the asker alone. It takes channel or asker."),
         Actions("Choose", (Action("channel", "settings audience channel"), Action("asker", "settings audience asker"))),
     )
 

@@ -11,6 +11,7 @@ from bot.pace import Pace
 from bot.parts import Role, plan
 from bot.run import start
 from corpus.collection import Corpus
+from tests.ports import free_port
 from tests.slack.fake.server import Slack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +33,7 @@ def environment(slack: Slack, folder: Path) -> dict[str, str]:
         "SLACK_APP_TOKEN": slack.app_token,
         "DOSSIER_SLACK_API_BASE": slack.base_url,
         "DOSSIER_DATA": str(folder),
-        "DOSSIER_SERVER_PORT": "8099",
+        "DOSSIER_SERVER_PORT": str(free_port()),
     }
 
 

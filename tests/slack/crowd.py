@@ -5,21 +5,19 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 
+from tests.slack.counting import CountingSlack, Place
 from tests.slack.fake.blocks import elements
-from tests.slack.fake.delivery import Delivery
 from tests.slack.fake.faults import Fault
-from tests.slack.fake.server import Slack
-from tests.slack.fake.world import Channel, Message, Payload, User, Workspace
+from tests.slack.fake.records import View
+from tests.slack.fake.world import Channel, Message, Payload, User
 
 _PATIENCE = 120.0  # seconds: what was lost on the way is looked for after thirty
+_SOON = 5.0  # seconds
 _AT_ONCE = 12
-_TWICE = 0.02  # share of the events that Slack sends a second time
 _AMID = 50  # events
-_KEPT = 2_000  # messages that each channel keeps: those of more than a minute
-Place = tuple[str, str]
-"""A channel and, in it, a thread, the one person who sees it, or "" for direct messages."""
 
 
 class Trouble(StrEnum):
@@ -35,55 +33,12 @@ class Trouble(StrEnum):
 _FAULTS = {Trouble.BUSY: Fault(status=429), Trouble.DOWN: Fault(status=503), Trouble.LOST: Fault(is_lost=True)}
 
 
-class CountingSlack(Slack):
-    """A Slack that checks nothing, keeps little, sends some events twice and counts what the bot says, by place."""
-
-    def __init__(self, port: int = 0) -> None:
-        super().__init__(port)
-        self.is_strict = self.is_recording = self.echoes_own = False
-        self.kept = _KEPT
-        self.said: Counter[Place] = Counter()
-        self.sent = 0
-        self._chance = random.Random(2)  # noqa: S311 -- no secret
-
-    def keep_message(self, channel: Channel, message: Message) -> Message:
-        """Show it, and count it when the bot said it."""
-        if message.bot_id == self.workspace.bot_id:
-            self.said[place_of(channel, message)] += 1
-        return super().keep_message(channel, message)
-
-    def send(self, delivery: Delivery) -> None:
-        """Send a payload, and count it."""
-        self.sent += 1
-        super().send(delivery)
-
-    def emit(self, workspace: Workspace, event: Payload) -> Delivery:
-        """Send an event, now and then twice."""
-        delivery = super().emit(workspace, event)
-        if self._chance.random() < _TWICE:
-            self.background(self._again(delivery))
-        return delivery
-
-    async def _again(self, delivery: Delivery) -> None:
-        await asyncio.shield(delivery.acked)
-        self.redeliver(delivery)
-
-
-def place_of(channel: Channel, message: Message) -> Place:
-    """Where the bot said something."""
-    if message.is_ephemeral:
-        return channel.id, message.seen_by
-    if message.source == "response_url":
-        return channel.id, "shared"
-    return channel.id, "" if channel.kind == "im" else message.root
-
-
 class Person:
     """Somebody who does one thing after another, and waits for what must become of it."""
 
     def __init__(self, crowd: "Crowd", user: User, seed: int) -> None:
         self._crowd, self._slack, self._user = crowd, crowd.slack, user
-        self._chance = random.Random(seed)  # noqa: S311 -- no secret
+        self._chance = random.Random(seed)
         self._asked: Message | None = None
         self._answer: Message | None = None
         self._shared: set[tuple[str, str]] = set()
@@ -135,11 +90,12 @@ class Person:
         await self._ask(channel, self._slack.mention(self._text()))
 
     async def _follow_up(self) -> None:
-        """A turn in the thread that this person opened last; without one, a mention."""
+        """A turn in the thread that this person opened last: a topic, or anything with a mention."""
         if self._asked is None:
             await self._mention()
-        else:
-            await self._ask(self._slack.channel_of(self._asked), self._text(), self._asked)
+            return
+        name, text = self._chance.choice(self._crowd.names), self._slack.mention(self._text())
+        await self._ask(self._slack.channel_of(self._asked), self._chance.choice((name, text)), self._asked)
 
     async def _chat(self) -> None:
         """What people say to each other: nothing for the bot."""
@@ -169,10 +125,19 @@ class Person:
         if self._answer is None or feedback is None:
             return
         word = self._chance.choice(("positive_button", "negative_button"))
-        await self._slack.press(self._user, self._answer, "feedback", feedback[word]["value"])
+        value = feedback[word]["value"]
+        await self._slack.press(self._user, self._answer, "feedback", value)
         if word == "negative_button":
-            view = await self._slack.until(lambda: self._slack.modal(self._user), _PATIENCE)
+            view = await self._reasons(self._answer, value)
             await self._slack.submit(self._user, view, {"reason": "wrong"})
+
+    async def _reasons(self, answer: Message, value: str) -> View:
+        """The modal that asks for a reason; whoever sees none, for it must open within three seconds, presses again."""
+        async with asyncio.timeout(_PATIENCE):
+            while True:
+                with suppress(TimeoutError):
+                    return await self._slack.until(lambda: self._slack.modal(self._user), _SOON)
+                await self._slack.press(self._user, answer, "feedback", value)
 
     async def _edit(self) -> None:
         """Another question in the place of the last one, whose answer changes."""
@@ -214,13 +179,16 @@ class Person:
 
 
 class Crowd:
-    """A hundred people in fifty channels.
+    """A hundred people in fifty channels, who ask for names of topics, and for texts of all sorts.
 
     ``done`` counts what they did, by its kind, and ``in_vain`` that of which they waited in vain for what must follow.
     """
 
-    def __init__(self, slack: CountingSlack, texts: Sequence[str], people: int = 100, channels: int = 50) -> None:
-        self.slack, self.texts = slack, texts
+    def __init__(
+        self, slack: CountingSlack, asked: tuple[Sequence[str], Sequence[str]], people: int = 100, channels: int = 50
+    ) -> None:
+        self.slack = slack
+        self.names, self.texts = asked
         self.expected: Counter[Place] = Counter()
         self.done: Counter[str] = Counter()
         self.in_vain: Counter[str] = Counter()

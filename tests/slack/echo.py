@@ -6,6 +6,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.slack.fake.state import State
+
 Payload = dict[str, Any]
 
 
@@ -47,11 +49,11 @@ _PICKER = {"type": "actions", "elements": [{"type": "external_select", "action_i
 
 def echo_app(client: AsyncWebClient, heard: list[Payload]) -> AsyncApp:
     """The bot; it writes down every payload it hears."""
-    app = AsyncApp(client=client, signing_secret="loopback-signing", process_before_response=True)
+    app = AsyncApp(client=client, signing_secret=State.signing_secret, process_before_response=True)
 
-    async def listen(body: Payload, next: Any) -> None:  # noqa: A002, ANN401 (the name that Bolt passes)
+    async def listen(body: Payload, next_: Any) -> None:
         heard.append(body)
-        await next()
+        await next_()
 
     app.use(listen)
     app.command("/alibaba")(_command)
@@ -66,7 +68,7 @@ def echo_app(client: AsyncWebClient, heard: list[Payload]) -> AsyncApp:
     return app
 
 
-async def _command(ack: Any, respond: Any, command: Payload) -> None:  # noqa: ANN401 (Bolt's own callables)
+async def _command(ack: Any, respond: Any, command: Payload) -> None:
     if command["text"] == "later":
         await ack()
         await respond(text="later")
@@ -84,21 +86,21 @@ async def _message() -> None:
     """Nothing to do."""
 
 
-async def _action(ack: Any, respond: Any, action: Payload) -> None:  # noqa: ANN401
+async def _action(ack: Any, respond: Any, action: Payload) -> None:
     await ack()
     await respond(text=action.get("value") or action["selected_option"]["value"], replace_original=False)
 
 
-async def _options(ack: Any, payload: Payload) -> None:  # noqa: ANN401
+async def _options(ack: Any, payload: Payload) -> None:
     await ack(options=[{"text": {"type": "plain_text", "text": payload["value"]}, "value": "cainiao"}])
 
 
-async def _shortcut(ack: Any, shortcut: Payload, client: AsyncWebClient) -> None:  # noqa: ANN401
+async def _shortcut(ack: Any, shortcut: Payload, client: AsyncWebClient) -> None:
     await ack()
     await client.views_open(trigger_id=shortcut["trigger_id"], view=modal(QUESTION))
 
 
-async def _submission(ack: Any, view: Payload) -> None:  # noqa: ANN401
+async def _submission(ack: Any, view: Payload) -> None:
     question = view["state"]["values"]["question"]["question"]["value"]
     if question:
         await ack(response_action="update", view=modal(section(question)))

@@ -17,7 +17,7 @@ def read(where: Message | View) -> str:
     return "\n".join(_texts(blocks))
 
 
-def acts(value: Any) -> Iterator[str]:  # noqa: ANN401 (JSON of any shape)
+def acts(value: Any) -> Iterator[str]:
     """Whatever in some blocks notifies somebody."""
     if isinstance(value, list):
         for each in value:
@@ -30,7 +30,7 @@ def acts(value: Any) -> Iterator[str]:  # noqa: ANN401 (JSON of any shape)
         yield from acts([each for each in value.values() if isinstance(each, dict | list)])
 
 
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 (JSON of any shape)
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, list):
         for each in value:
             yield from _texts(each)

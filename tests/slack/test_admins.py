@@ -33,8 +33,8 @@ async def test_an_admin_sees_all_gaps_but_not_who_asked_in_private(slack: Slack)
 
     listed = await slack.command(slack.admin, slack.general, "/alibaba", "gaps")
 
-    assert f"in #{slack.general.name}" in listed.text
-    assert "in a direct message" in listed.text
+    assert f"· #{slack.general.name}" in listed.text
+    assert "· a direct message" in listed.text
     assert direct.id not in listed.text
     assert slack.asker.id not in listed.text
 
@@ -46,7 +46,7 @@ async def test_settings_are_for_those_who_administer_the_workspace(slack: Slack)
     refused = await slack.command(slack.asker, own, "/alibaba", "settings audience channel")
     made = await slack.command(slack.admin, own, "/alibaba", "settings audience channel")
 
-    assert "This is for admins and owners of the workspace." in refused.text
+    assert "It takes an admin or owner of the workspace. Ask one of them." in refused.text
     assert "Changed" in made.text
 
 

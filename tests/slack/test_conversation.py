@@ -157,3 +157,22 @@ async def test_a_dry_run_says_nothing_and_keeps_what_it_would_have_answered(slac
 
     assert slack.replies(asked) == ()
     assert "When was Cainiao launched" in listed.text
+
+
+async def test_small_talk_in_a_followed_thread_is_left_to_the_people(slack: Slack, running: Running) -> None:
+    """Thanks, remarks and questions to colleagues get no reply, and are no gaps of the corpus."""
+    remarks = ("thanks!", "ok", "cool, I'll put this into the deck", "👍", "can someone from finance check?")
+    async with running():
+        await slack.connected()
+        asked = await slack.say(slack.asker, slack.general, slack.mention(COUNTRIES))
+        await slack.answer(asked)
+        for remark in remarks:
+            await slack.say(slack.asker, slack.general, remark, thread=asked)
+        last = await slack.say(slack.asker, slack.general, "how many employees does it have?", thread=asked)
+        answer = await slack.answer(last)
+        await slack.idle()
+        gaps = await slack.command(slack.admin, slack.general, "/alibaba", "gaps")
+
+    assert "does not say" in answer.text
+    assert len(slack.replies(asked)) == 2
+    assert not any(remark in gaps.text for remark in ("thanks", "deck", "finance"))

@@ -38,6 +38,7 @@ async def test_posts_go_only_where_the_bot_may_write(slack: Slack, client: Async
     elsewhere = slack.workspace.add_channel("elsewhere", slack.admin, has_bot=False)
     archived = slack.workspace.add_channel("archived", slack.admin)
     archived.is_archived = True
+    slack.workspace.scopes = tuple({*slack.workspace.scopes} - {"chat:write.public"})
 
     refusals = []
     for channel in ("C404", elsewhere.id, archived.id):

@@ -30,7 +30,7 @@ async def test_the_home_tab_has_a_fact_topics_and_what_is_set(slack: Slack) -> N
     assert "[1]" in shown
     assert "Topics" in shown
     assert "Type /alibaba" in shown
-    assert "seen by whoever asks" in shown
+    assert "You alone see the reply" in shown
 
 
 async def test_the_home_tab_lists_what_this_person_asked_and_nobody_else(slack: Slack) -> None:
@@ -78,7 +78,7 @@ async def test_the_home_tab_follows_the_settings_of_the_workspace(slack: Slack) 
 
     home = await home_of(slack, slack.asker)
 
-    assert "seen by everyone in the channel" in read(home)
+    assert "Everyone in the channel sees the reply" in read(home)
 
 
 async def test_the_home_tab_that_slack_refuses_harms_nothing(slack: Slack) -> None:
@@ -108,9 +108,7 @@ async def test_the_messages_tab_suggests_what_to_say(slack: Slack) -> None:
 async def test_whoever_invites_the_bot_to_a_channel_is_told_what_to_ask(slack: Slack) -> None:
     """In private: the channel did not ask for a greeting."""
     lounge = slack.workspace.add_channel("lounge", slack.asker, has_bot=False)
-    lounge.members.add(slack.workspace.bot.id)
-    event = {"type": "member_joined_channel", "channel": lounge.id, "inviter": slack.asker.id}
-    slack.emit(slack.workspace, {**event, "user": slack.workspace.bot.id, "event_ts": slack.timestamp()})
+    await slack.join(slack.workspace.bot, lounge)
     await slack.until(lambda: lounge.ephemerals)
 
     await slack.join(slack.admin, lounge)

@@ -215,31 +215,31 @@ async def test_the_probes_tell_whether_the_bot_can_be_asked(slack: Slack, runnin
     assert by_http == 404
 
 
-async def test_the_bot_is_not_ready_while_it_is_cut_off_from_slack(slack: Slack, running: Running) -> None:
+async def test_the_bot_is_not_ready_while_it_is_cut_off_from_slack(
+    slack: Slack, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It stays alive, and is ready again once it is connected again."""
+    monkeypatch.setattr("bot.health._FRESH", 0.0)
     port = free_port()
     async with running(None, PORT=str(port)), aiohttp.ClientSession() as session:
 
-        async def becomes(status: int) -> dict[str, object]:
-            async with asyncio.timeout(30):
-                while True:
-                    async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
-                        if answer.status == status:
-                            return dict(await answer.json())
+        async def probe(path: str) -> tuple[int, dict[str, object]]:
+            async with session.get(f"http://127.0.0.1:{port}{path}") as answer:
+                return answer.status, await answer.json()
 
         await slack.connected()
-        before = await becomes(200)
+        before = await probe("/readyz")
+        connections = len(slack.called("apps.connections.open"))
         slack.faults.add("apps.connections.open", Fault(status=503), times=10_000)
         slack.sockets.drop()
-        cut_off = await becomes(503)
-        async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:
-            alive = answer.status
+        await slack.until(lambda: len(slack.called("apps.connections.open")) > connections, 20)
+        cut_off, alive = await probe("/readyz"), await probe("/healthz")
         slack.faults.clear()
-        after = await becomes(200)
+        await slack.until(lambda: slack.sockets.connections, 20)
         reply = await slack.command(slack.asker, slack.general, "/alibaba", "cainiao")
+        after = await probe("/readyz")
 
-    assert before["ready"]
-    assert cut_off == {"ready": False, "failing": ["slack"]}
-    assert alive == 200
-    assert after["ready"]
+    assert before[0] == after[0] == 200
+    assert cut_off == (503, {"ready": False, "failing": ["slack"]})
+    assert alive[0] == 200
     assert reply.text.startswith("Cainiao\n")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.ports import free_port
 from tests.slack.conftest import Running
 from tests.slack.fake.http_mode import Post
 from tests.slack.fake.server import Slack
@@ -85,9 +86,10 @@ async def test_any_text_gets_a_reply(quick: Slack, text: str) -> None:
 
 async def test_requests_that_are_no_requests_are_refused(slack: Slack, running: Running) -> None:
     """Anybody can post to a public address."""
-    web = {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": slack.signing_secret, "DOSSIER_SERVER_PORT": "8125"}
+    port = str(free_port())
+    web = {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": slack.signing_secret, "DOSSIER_SERVER_PORT": port}
     async with running(None, pace=QUICK, **web):
-        slack.http.url = "http://127.0.0.1:8125/slack/events"
+        slack.http.url = f"http://127.0.0.1:{port}/slack/events"
         delivery = slack.prepare("events_api")
         delivery.payload = {"type": "event_callback", "event": {"type": "message"}, "team_id": "T0001"}
         good = slack.http.request(delivery)

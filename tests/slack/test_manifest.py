@@ -11,6 +11,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from bot import config
+from bot.adapters.slack import views
 from bot.adapters.slack.setup import scopes
 from bot.adapters.slack.setup.manifest import manifest, text
 from bot.errors import BotError
@@ -114,6 +115,7 @@ def test_suggested_prompts_are_commands_of_any_corpus() -> None:
     """A prompt that names a topic would be wrong as soon as the articles are others."""
     prompts = manifest(_config())["features"]["agent_view"]["suggested_prompts"]
 
+    assert prompts == views.prompts()
     assert [prompt["message"] for prompt in prompts if prompt["message"] not in BY_NAME] == []
 
 

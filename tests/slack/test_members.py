@@ -1,8 +1,7 @@
-"""Who may use the commands of admins, and which day it is where someone is."""
+"""Who may use the commands of admins."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,7 +12,6 @@ from bot.standing import Standing
 from handlers.state import Reach
 from tests.slack.scripted import Payload, ScriptedSlack, scripted_slack
 
-LATE = datetime(2026, 11, 22, 23, 30, tzinfo=UTC).timestamp()
 WHOLE = Standing(Reach.WORKSPACE)
 CHANNEL: Payload = {"channel": {"id": "C1", "creator": "U1", "is_im": False}}
 
@@ -157,7 +155,6 @@ async def test_persons_and_channels_are_asked_for_once(
     await asyncio.gather(*(members.standing(workspace, "U5", "D1", Reach.CHANNEL) for _ in range(20)))
     await members.standing(workspace, "U5", "C1", Reach.CHANNEL)
     await members.standing(workspace, "U5", "C1", Reach.CHANNEL)
-    await members.today(workspace, "U5", LATE)
 
     assert [call["user"] for call in slack.calls["users.info"]] == ["U5"]
     assert len(slack.calls["conversations.info"]) == 1
@@ -175,64 +172,12 @@ async def test_the_same_id_elsewhere_is_someone_else(
     assert await members.standing(other, "U5", "C1", Reach.CHANNEL) == Standing(None, NO_ADMIN_NOR_CREATOR)
 
 
-@pytest.mark.parametrize(
-    ("offset", "day"),
-    [
-        (0, date(2026, 11, 22)),
-        (3600, date(2026, 11, 23)),
-        (-36000, date(2026, 11, 22)),
-        (50400, date(2026, 11, 23)),
-        (999_999, date(2026, 11, 22)),
-        ("3600", date(2026, 11, 22)),
-        (None, date(2026, 11, 22)),
-    ],
-)
-async def test_the_day_is_that_of_the_asker(
-    members: Members, workspace: Workspace, slack: ScriptedSlack, offset: object, day: date
-) -> None:
-    """Half past eleven at night in UTC is tomorrow further east; an offset that is none counts as UTC."""
-    slack.answers["users.info"] = person(tz_offset=offset)
-
-    assert await members.today(workspace, "U5", LATE) == day
-
-
-async def test_a_slow_answer_does_not_hold_up_the_day(
-    members: Members, workspace: Workspace, slack: ScriptedSlack
-) -> None:
-    """While Slack thinks, the day is UTC's; its answer serves the next question."""
-    slack.answers["users.info"] = person(tz_offset=3600)
-    gate = slack.gates["users.info"] = asyncio.Event()
-    start = asyncio.get_running_loop().time()
-
-    first = await members.today(workspace, "U5", LATE)
-    waited = asyncio.get_running_loop().time() - start
-    gate.set()
-    await members.standing(workspace, "U5", "D1", Reach.CHANNEL)
-
-    assert first == date(2026, 11, 22)
-    assert 0.25 < waited < 1
-    assert await members.today(workspace, "U5", LATE) == date(2026, 11, 23)
-    assert len(slack.calls["users.info"]) == 1
-
-
-async def test_a_failure_is_not_repeated_for_every_day(
-    members: Members, workspace: Workspace, slack: ScriptedSlack
-) -> None:
-    """Without the scope to read users every question has UTC's day, and Slack is not asked each time."""
-    slack.answers["users.info"] = {"ok": False, "error": "missing_scope"}
-
-    days = [await members.today(workspace, "U5", LATE) for _ in range(3)]
-
-    assert days == [date(2026, 11, 22)] * 3
-    assert len(slack.calls["users.info"]) == 1
-
-
 async def test_closing_ends_what_is_under_way(workspace: Workspace, slack: ScriptedSlack) -> None:
     """A look-up that Slack does not answer does not outlive the bot."""
-    members = Members()
+    members = Members(patience=0.05)
     slack.gates["users.info"] = asyncio.Event()
     before = asyncio.all_tasks()
-    await members.today(workspace, "U5", LATE)
+    await members.standing(workspace, "U5", "C1", Reach.CHANNEL)
 
     async with asyncio.timeout(1):
         await members.close()

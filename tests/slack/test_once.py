@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.ports import free_port
 from tests.slack.conftest import Running
 from tests.slack.fake.server import Slack
 from tests.slack.faulty import COUNTRIES, QUICK, beneath
@@ -14,10 +15,11 @@ from tests.store.postgres import Server
 @pytest.fixture
 async def http_bot(running: Running, slack: Slack) -> AsyncIterator[None]:
     """The bot, listening for signed requests."""
+    port = str(free_port())
     async with running(
-        None, pace=QUICK, SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET=slack.signing_secret, DOSSIER_SERVER_PORT="8123"
+        None, pace=QUICK, SLACK_APP_TOKEN="", SLACK_SIGNING_SECRET=slack.signing_secret, DOSSIER_SERVER_PORT=port
     ):
-        slack.http.url = "http://127.0.0.1:8123/slack/events"
+        slack.http.url = f"http://127.0.0.1:{port}/slack/events"
         yield
 
 
@@ -100,7 +102,6 @@ async def test_the_bots_own_messages_and_those_of_other_bots_are_no_questions(sl
 async def test_a_channel_joined_is_greeted_once(slack: Slack) -> None:
     """The greeting is private to who invited the bot."""
     joined = await slack.join(slack.workspace.bot, slack.general)
-    joined.payload["event"]["inviter"] = slack.admin.id
     await slack.idle()
     slack.redeliver(joined)
     slack.redeliver(joined)

@@ -40,7 +40,7 @@ async def test_who_created_a_channel_administers_there_and_nowhere_else(slack: S
     direct = await slack.ask(slack.asker, slack.workspace.direct(slack.asker), text)
 
     assert "is for admins" not in here.text
-    assert "for whoever created this channel" in elsewhere.text
+    assert "or whoever created this channel" in elsewhere.text
     assert "is for admins" in direct.text
 
 
@@ -58,7 +58,7 @@ async def test_a_denial_is_seen_by_who_was_denied_alone_and_says_what_is_missing
     for denial in (command, in_thread[0], in_channel[0]):
         assert denial.seen_by == slack.asker.id
         assert "“gaps” is for admins" in denial.text
-        assert "admins and owners of the workspace, and for whoever created this channel" in denial.text
+        assert "an admin or owner of the workspace, or whoever created this channel. Ask one of them." in denial.text
     assert in_thread[0].thread_ts == asked.ts
     assert in_channel[0].thread_ts == ""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -110,6 +111,7 @@ async def test_it_says_what_is_on_and_off_and_answers(slack: Slack, start: Start
     assert "off  SLACK_APP_TOKEN is set" in told
     assert "/healthz and /readyz" in told
     assert "Discord" in told
+    assert '"level": "warning"' not in told
     assert reply.text.startswith("Cainiao\n")
     assert "224" in answer.text
     assert (code, bot.lines[-1]) == (0, "Stopped.")
@@ -189,7 +191,11 @@ async def test_what_was_asked_while_it_was_stopped_is_answered_at_the_next_start
     ("variables", "words"),
     [
         ({"SLACK_BOT_TOKEN": "xoxb-wrong-token"}, "SLACK_BOT_TOKEN"),
-        ({"SLACK_APP_TOKEN": "xapp-wrong-token"}, "SLACK_APP_TOKEN"),
+        ({"SLACK_APP_TOKEN": "xapp-wrong-token"}, "SLACK_APP_TOKEN: Slack does not know this token"),
+        (
+            {"SLACK_BOT_TOKEN": "xapp-wrong-token", "SLACK_APP_TOKEN": "xoxb-wrong-token"},
+            "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are swapped. Swap their values.",
+        ),
         ({"SLACK_BOT_TOKEN": "", "SLACK_APP_TOKEN": ""}, "SLACK_BOT_TOKEN and SLACK_APP_TOKEN"),
         ({"SLACK_APP_TOKEN": ""}, "SLACK_APP_TOKEN"),
         ({"PORT": "web"}, "PORT"),
@@ -207,6 +213,7 @@ async def test_what_keeps_it_from_starting_is_told_in_one_line(
     assert code == 1
     assert len(errors) == 1
     assert bot.lines[-1] == errors[0]
+    assert "slack.away" not in bot.said
     assert words in errors[0]
     assert "wrong-token" not in bot.said
     assert "Traceback" not in bot.said
@@ -224,11 +231,33 @@ async def test_the_worker_has_the_socket_and_no_server(slack: Slack, start: Star
     assert "off  runs in the role web" in bot.said
 
 
-@pytest.mark.parametrize("role", ["web", "discord"])
-async def test_a_role_with_nothing_to_do_waits_to_be_stopped(slack: Slack, start: Start, role: str) -> None:
+async def test_with_nothing_to_run_no_part_is_said_to_be_on(start: Start) -> None:
+    """For the process ends."""
+    async with start(SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="") as bot:
+        await bot.ends()
+
+    assert "HTTP server       off" in bot.said
+    assert " on " not in bot.said.partition("Error: ")[0]
+
+
+async def test_at_the_first_start_it_says_that_it_encodes(start: Start) -> None:
+    """It takes seconds; and not again."""
+    variables = {"DOSSIER_SEARCH": "meaning", "DOSSIER_CORPUS": str(ROOT / "tests" / "corpora" / "bare")}
+    said = []
+    for _ in range(2):
+        async with start(**variables) as bot:
+            await bot.says("Ready in")
+            said.append(bot.said)
+            await bot.stops()
+
+    assert [len(re.findall(r"Encoding [1-9]\d* sentences?, once \.\.\.", text)) for text in said] == [1, 0]
+
+
+@pytest.mark.parametrize(("role", "words"), [("web", "Ready in"), ("discord", "Nothing to do in this role; waiting.")])
+async def test_a_role_with_nothing_to_do_waits_to_be_stopped(slack: Slack, start: Start, role: str, words: str) -> None:
     """Where the socket is the worker's, nothing connects twice."""
     async with start("--only", role) as bot:
-        await bot.says("Ready in")
+        await bot.says(words)
         code, _ = await bot.stops()
 
     assert code == 0

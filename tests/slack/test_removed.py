@@ -1,31 +1,44 @@
 """Where the bot may not speak any more: logged, somebody told once, and nothing breaks."""
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import aiohttp
 import pytest
 
+from tests.ports import free_port
 from tests.slack.conftest import Running
 from tests.slack.fake.faults import Fault
 from tests.slack.fake.server import Slack
 from tests.slack.faulty import COUNTRIES, QUICK, answered
 
+Probe = Callable[[], Awaitable[bool]]
+
 
 @pytest.fixture
-async def quick(running: Running, slack: Slack) -> AsyncIterator[Slack]:
+def port() -> int:
+    """Where the bot's server listens."""
+    return free_port()
+
+
+@pytest.fixture
+async def quick(running: Running, slack: Slack, port: int) -> AsyncIterator[Slack]:
     """Slack with the bot in it, and the bot's server."""
-    async with running(None, pace=QUICK, DOSSIER_SERVER_PORT="8124"):
+    async with running(None, pace=QUICK, DOSSIER_SERVER_PORT=str(port)):
         await slack.connected()
         yield slack
 
 
-async def is_ready() -> bool:
-    """What the probe says."""
-    async with aiohttp.ClientSession() as session, session.get("http://127.0.0.1:8124/readyz") as answer:
-        return answer.status == 200
+@pytest.fixture
+def is_ready(port: int, monkeypatch: pytest.MonkeyPatch) -> Probe:
+    """What the probe says, looked at anew each time."""
+    monkeypatch.setattr("bot.health._FRESH", 0.0)
+
+    async def is_ready() -> bool:
+        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/readyz") as answer:
+            return answer.status == 200
+
+    return is_ready
 
 
 async def still_answers(slack: Slack) -> bool:
@@ -63,7 +76,9 @@ async def test_a_bot_removed_from_a_channel_or_a_channel_archived_breaks_nothing
 
 
 @pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "invalid_auth"])
-async def test_a_refused_token_is_an_outage(quick: Slack, code: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_refused_token_is_an_outage(
+    quick: Slack, is_ready: Probe, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
     """Told once in the log, seen by the probe; what was asked meanwhile is answered when the token works again."""
     assert await is_ready()
     token = quick.workspace.bot_token
@@ -75,33 +90,23 @@ async def test_a_refused_token_is_an_outage(quick: Slack, code: str, caplog: pyt
         await quick.until(lambda: len(quick.called("auth.test")) > 2)
         later = await quick.say(quick.asker, quick.general, quick.mention("what is alipay?"))
         await quick.idle()
-        is_told = await becomes(ready=False)
+        is_ready_without = await is_ready()
         refused = [record for record in caplog.records if record.getMessage() == "slack.token_refused"]
     quick.workspace.bot_token = token
     answer = await answered(quick, later)
 
     assert len(refused) == 1
-    assert is_told
-    assert await becomes(ready=True)
+    assert not is_ready_without
+    assert await is_ready()
     assert "Alipay" in answer.text
 
 
-async def becomes(*, ready: bool) -> bool:
-    """Whether the probe says so within three seconds; it keeps what it found for one."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(3):
-            while await is_ready() != ready:
-                pass
-            return True
-    return False
-
-
-async def test_an_uninstalled_app_is_not_ready(quick: Slack) -> None:
+async def test_an_uninstalled_app_is_not_ready(quick: Slack, is_ready: Probe) -> None:
     """The events of its removal are enough to know."""
     await quick.uninstall(quick.workspace)
     await quick.idle()
 
-    assert await becomes(ready=False)
+    assert not await is_ready()
 
 
 async def test_a_whisper_to_somebody_who_is_gone_breaks_nothing(quick: Slack) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.slack.render import Extras, message, plain_message
+from bot.adapters.slack.render import Extras, around, message, plain_message
 from bot.wording import NBSP, harmless
 from handlers.card import (
     Action,
@@ -20,6 +20,7 @@ from handlers.card import (
     Figure,
     Item,
     Items,
+    Kind,
     Note,
     Quote,
     Row,
@@ -85,13 +86,17 @@ def test_an_answer_comes_first_and_what_it_is_about_beneath_it() -> None:
     ]
 
 
-def test_only_the_figure_is_bold() -> None:
-    """The eye finds the number, hedge included."""
+def test_the_figure_and_the_title_of_a_group_are_bold_and_nothing_else() -> None:
+    """The eye finds the number, hedge included, and where a group begins; not what is said once for all of it."""
     runs = [
         each for each in found(message(of(Quote(SOLD), Facts("Figures", (SOLD, LOVED)))), "text") if "style" in each
     ]
 
-    assert [each["text"] for each in runs if each["style"] == {"bold": True}] == ["about 300 tonnes"] * 2
+    assert [each["text"] for each in runs if each["style"] == {"bold": True}] == [
+        "about 300 tonnes",
+        "Figures",
+        "about 300 tonnes",
+    ]
 
 
 def test_a_figure_is_the_heading_of_its_card() -> None:
@@ -125,6 +130,18 @@ def test_provenance_is_said_once_for_a_group_that_shares_it_and_with_each_fact_o
     ]
 
 
+def test_what_most_facts_of_a_group_have_in_common_is_said_once_and_the_rest_beside_its_sentences() -> None:
+    """One that differs does not make all the others repeat themselves."""
+    shown = lines(message(of(Facts("Facts", (SOLD, LOVED, SOLD, SOLD)), Facts("", (SOLD, LOVED, SOLD, SOLD)))))
+
+    assert shown[1:4] == [
+        "Facts – as of May 2020 (inferred), Ada Leaf unless said",
+        "• Tea sold about 300 tonnes. [1]",
+        "• Tea is loved, Bo Lin says. [2] date unknown, Bo Lin",
+    ]
+    assert shown[6] == "as of May 2020 (inferred), Ada Leaf unless said"
+
+
 def test_a_table_stands_row_by_row_and_says_where_the_corpus_is_silent() -> None:
     """Each matter is a heading with what each column says beneath: narrow screens have no room for columns."""
     table = Table(("Tea", "Coffee"), (Row("sales", ((SOLD,), ())), Row("love", ((LOVED,), (SOLD,)))))
@@ -148,6 +165,34 @@ def test_entries_of_one_name_stand_under_it_together() -> None:
     assert lines(shown) == ["Tea", "List", "• /tea help: this list", "• oolong", "• black", "• green", "• mint"]
     assert [each["indent"] for each in found(shown, "rich_text_list")] == [0, 1, 0]
     assert [each["text"] for each in found(shown, "text") if each.get("style") == {"code": True}] == ["/tea help"]
+
+
+def test_what_is_typed_for_an_entry_stands_before_it_as_code_and_its_details_beneath() -> None:
+    """The name can be read on its own."""
+    shown = message(Card("Tea", (Items("", (Item("How much?", "asked once", "b2c4"), Item("Who?", "", "a1b2"))),)))
+
+    assert lines(shown)[1:] == ["• b2c4 How much?", "• asked once", "• a1b2 Who?"]
+    assert [each["text"] for each in found(shown, "text") if each.get("style") == {"code": True}] == ["b2c4", "a1b2"]
+
+
+def test_of_many_entries_of_one_name_three_are_shown_and_the_others_counted() -> None:
+    """All of them open apart; four stand as they are, for a line saved would be none."""
+    items = tuple(Item("missing", f"gap {n}") for n in range(9))
+    few = Card("Tea", (Items("Sources", items[:4]),))
+
+    shown = message(Card("Tea", (Items("Sources", (Item("author", "Ada"), *items)),)), Extras(asked="sources"))
+
+    assert lines(shown)[2:] == [
+        "• author: Ada",
+        "• missing",
+        "• gap 0",
+        "• gap 1",
+        "• gap 2",
+        "• and 6 more",
+        "Show everything",
+    ]
+    assert next(found(shown, "button"))["action_id"] == "show:whole"
+    assert lines(message(few, Extras(asked="sources")))[-1] == "• gap 3"
 
 
 def test_a_very_long_list_is_names_and_a_menu_to_find_one() -> None:
@@ -225,6 +270,16 @@ def test_a_full_row_leaves_share_a_row_of_its_own() -> None:
     assert message(of(Text("Tea.")), Extras(share="x"))["blocks"][-1]["elements"][0]["action_id"] == "share"
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_only_what_is_worth_it_can_be_judged_and_shared(kind: Kind) -> None:
+    """Guesses at what was meant, help and refusals are for who asked."""
+    extras = around(kind, "7", "tea", "tea")
+
+    assert bool(extras.question) == (kind in {Kind.ANSWER, Kind.BRIEFING, Kind.NO_ANSWER})
+    assert bool(extras.share) == (kind not in {Kind.SUGGESTIONS, Kind.HELP, Kind.ERROR})
+    assert extras.asked == "tea"
+
+
 def test_a_reply_can_be_judged_by_its_question() -> None:
     """Each side of the feedback buttons names the question."""
     buttons = next(found(message(of(Quote(SOLD)), Extras(question="7")), "feedback_buttons"))
@@ -234,7 +289,7 @@ def test_a_reply_can_be_judged_by_its_question() -> None:
 
 
 @pytest.mark.parametrize("form", [message, plain_message])
-def test_who_shared_a_reply_is_named_and_not_called(form: Any) -> None:  # noqa: ANN401 -- either function
+def test_who_shared_a_reply_is_named_and_not_called(form: Any) -> None:
     """The name stands in the blocks and in the text, and pings nobody."""
     shown = form(of(Quote(SOLD)), Extras(shared_by="<!channel> Ann"))
 
@@ -243,12 +298,12 @@ def test_who_shared_a_reply_is_named_and_not_called(form: Any) -> None:  # noqa:
     assert problems_of_message(shown) == []
 
 
-def test_the_text_is_the_whole_answer() -> None:
+def test_the_text_is_the_whole_answer_and_begins_with_it() -> None:
     """Notifications and screen readers get sentence, date, source and what can be asked next."""
     shown = message(of(Quote(SOLD), Actions("", (Action("Oolong", "Oolong"),))))
 
     assert shown["text"] == (
-        "Tea\n\nTea sold about 300 tonnes. [1] – as of May 2020 (inferred), Ada Leaf\n\nNext: Oolong\n\n"
+        "Tea sold about 300 tonnes. [1]\nTea · as of May 2020 (inferred), Ada Leaf\n\nNext: Oolong\n\n"
         "Sources\n[1] Tea. Ada Leaf, Leaf Press, May 2020, https://example.org/tea\n"
         "[2] What is a leaf? author unknown, publisher unknown, date unknown"
     )
@@ -330,6 +385,6 @@ def test_words_are_shown_as_they_were_written(text: str) -> None:
     said = harmless(text).strip()
     runs = ["".join(each["text"] for each in section["elements"]) for section in found(shown, "rich_text_section")]
     assert runs[0].strip() == (said or "–")
-    assert [each.partition(f"{NBSP}[1]")[0].strip() for each in runs[1:]] == [said, said]
+    assert [each.partition(f"{NBSP}[1]")[0].strip() for each in runs[2:]] == [said, said]
     assert (said or "–") in [each["text"] for each in found(shown, "plain_text")]
     assert all(each["emoji"] is False for each in found(shown, "plain_text"))

@@ -58,7 +58,7 @@ async def test_the_removal_of_the_one_workspace_is_told_to_the_operator(
     ("answer", "said"),
     [
         ({"ok": False, "error": "invalid_auth"}, "invalid_auth"),
-        ({"ok": False, "error": "account_inactive"}, "install the app"),
+        ({"ok": False, "error": "account_inactive"}, "Install it again"),
         ({"team_id": "T1", "user_id": "U1"}, "of a person"),
     ],
 )

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.slack.conftest import Running
-from tests.slack.crowd import CountingSlack, Crowd, Trouble
+from tests.slack.counting import CountingSlack
+from tests.slack.crowd import Crowd, Trouble
 
 _ACTIONS = 300
-_TEXTS = ("cainiao", "How many countries does Cainiao reach?", "compare taobao and tmall", "topics", "who is the moon?")
+_NAMES = ("cainiao", "alipay")
+_TEXTS = (*_NAMES, "How many countries does Cainiao reach?", "compare taobao and tmall", "topics", "who is the moon?")
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ async def test_everything_a_crowd_asks_is_answered_once(
     slack: CountingSlack, running: Running, trouble: Trouble
 ) -> None:
     """Neither a connection that is renewed or cut nor a busy Slack loses a reply or doubles one."""
-    crowd = Crowd(slack, _TEXTS, people=20, channels=5)
+    crowd = Crowd(slack, (_NAMES, _TEXTS), people=20, channels=5)
 
     async with running(DOSSIER_LIMITS_PER_MINUTE="1000000"), asyncio.TaskGroup() as group:
         await slack.connected()

@@ -62,7 +62,7 @@ async def test_a_stop_does_not_wait_for_a_slack_that_does_not_answer(slack: Slac
 async def test_nothing_is_left_behind_by_a_bot_that_has_stopped(slack: Slack, running: Running) -> None:
     """No task goes on, and no connection stays."""
     before = asyncio.all_tasks()
-    async with running(None, pace=QUICK, DOSSIER_SERVER_PORT="8126"):
+    async with running(None, pace=QUICK):
         await slack.connected()
         await slack.ask(slack.asker, slack.general, slack.mention(COUNTRIES))
         slack.sockets.drop()

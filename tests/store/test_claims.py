@@ -44,21 +44,6 @@ def test_no_delivery_is_given_to_two(ledger: Store, database_url: str) -> None:
     assert taken == Counter(owed.id for owed in OWED)
 
 
-def test_of_many_that_want_one_one_gets_it(ledger: Store, database_url: str) -> None:
-    """By its id, too."""
-    other = Store.open(database_url)
-
-    def take(number: int) -> Delivery | None:
-        with (ledger, other)[number % 2].begin() as connection:
-            return deliveries.claim(connection, "d7", Lease(f"owner-{number}", now=2.0, until=62.0))
-
-    with ThreadPoolExecutor(8) as threads:
-        got = [delivery for delivery in threads.map(take, range(8)) if delivery]
-    other.close()
-
-    assert len(got) == 1
-
-
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_what_another_is_taking_is_passed_over(ledger: Store, database_url: str) -> None:
     """On PostgreSQL nobody waits: each takes what the others leave."""

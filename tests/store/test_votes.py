@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.store import questions, votes
 from bot.store.questions import Asked
 from bot.store.store import Store
-from bot.store.votes import Tally, Vote
+from bot.store.votes import Vote
 from handlers.request import Place
 
 ASKED = Asked("q1", Place("slack", "T1", "C1"), "ada", "When?", "answer", "answer", ("cainiao-1",), 1.0)
@@ -24,14 +24,15 @@ def asked(store: Store) -> Store:
     return store
 
 
-def test_the_votes_for_an_answer_are_counted(asked: Store) -> None:
-    """Each user has one."""
+def test_each_user_has_a_vote(asked: Store) -> None:
+    """One does not take the other's place."""
+    others = replace(NO, user="edsger", at=4.0)
     with asked.begin() as connection:
-        for vote in (YES, NO, replace(NO, user="edsger")):
+        for vote in (YES, NO, others):
             votes.cast(connection, vote)
-        counted = votes.count(connection, "slack", "T1")
+        listed = votes.judged(connection, "slack", "T1", limit=9)
 
-    assert counted == {"q1": Tally(helpful=1, not_helpful=2)}
+    assert listed == ((ASKED, others), (ASKED, NO), (ASKED, YES))
 
 
 def test_a_vote_can_be_changed(asked: Store) -> None:
@@ -62,7 +63,6 @@ def test_the_votes_of_one_workspace_are_no_other_ones(asked: Store) -> None:
     with asked.begin() as connection:
         votes.cast(connection, YES)
 
-        assert votes.count(connection, "slack", "T2") == {}
         assert votes.judged(connection, "slack", "T2", limit=9) == ()
 
 
@@ -70,12 +70,12 @@ def test_a_vote_may_come_before_its_question(store: Store) -> None:
     """Questions are logged a little later; then the vote is there."""
     with store.begin() as connection:
         votes.cast(connection, YES)
-        before = votes.count(connection, "slack", "T1")
+        before = votes.judged(connection, "slack", "T1", limit=9)
         questions.add(connection, ASKED)
-        after = votes.count(connection, "slack", "T1")
+        after = votes.judged(connection, "slack", "T1", limit=9)
 
-    assert before == {}
-    assert after == {"q1": Tally(helpful=1, not_helpful=0)}
+    assert before == ()
+    assert after == ((ASKED, YES),)
 
 
 def test_a_reason_that_does_not_exist_is_refused(asked: Store) -> None:

@@ -147,6 +147,6 @@ class Answers:
 
 def payload(question: str, request: Request, reply: Reply) -> str:
     """What a delivery holds: the message, the same in plain sections, and what its thread knew before and after."""
-    extras = render.Extras(question, asked=request.text if request.context == Context() else "")
+    extras = render.around(reply.kind, question, request.text if request.context == Context() else "")
     forms = {"message": render.message(reply.card, extras), "plain": render.plain_message(reply.card)}
     return json.dumps({**forms, "before": asdict(request.context), "after": asdict(reply.context)}, ensure_ascii=False)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -25,9 +25,10 @@ HICCUPS = frozenset("fatal_error internal_error request_timeout service_unavaila
 
 _PAUSE = 1.0  # seconds, when Slack names none
 _LEAST = 0.1
+T = TypeVar("T")
 
 
-async def settled(call: Awaitable[Any]) -> Any:  # noqa: ANN401 -- the SDK's response
+async def settled(call: Awaitable[T]) -> T:
     """The answer to a call that changes something; a PostError that says whether it can have happened."""
     try:
         return await call
@@ -39,7 +40,7 @@ async def settled(call: Awaitable[Any]) -> Any:  # noqa: ANN401 -- the SDK's res
         raise UnsureError(type(error).__name__) from error
 
 
-async def insisted(call: Callable[[], Awaitable[Any]], seconds: float) -> Any:  # noqa: ANN401 -- as settled
+async def insisted(call: Callable[[], Awaitable[T]], seconds: float) -> T:
     """As ``settled``; while Slack is busy the call is made again when it says, for so many seconds in all."""
     left = seconds
     while True:
@@ -53,7 +54,7 @@ async def insisted(call: Callable[[], Awaitable[Any]], seconds: float) -> Any:  
         await asyncio.sleep(wait)
 
 
-async def shown(call: Callable[[Mapping[str, Any]], Awaitable[Any]], *forms: Mapping[str, Any]) -> Any:  # noqa: ANN401
+async def shown(call: Callable[[Mapping[str, Any]], Awaitable[T]], *forms: Mapping[str, Any]) -> T:
     """Make a call with the first of several forms of a message or view that Slack can show."""
     for form in forms[:-1]:
         try:

@@ -98,12 +98,13 @@ class Changes:
             questions.remove(connection, given.id)
             thread = threads.load(connection, place, now - MEMORY)
             is_last = thread is not None and thread.context == context(given, "after")
-            if request is None or reply is None:
-                if is_last:
-                    threads.save(connection, place, context(given, "before"), now)
-                return
             if is_last:
-                threads.save(connection, place, reply.context, now)
+                left = context(given, "before") if request is None or reply is None else reply.context
+                threads.save(connection, place, left, now)
+                if thread and not thread.is_active:
+                    threads.stop(connection, place)
+            if request is None or reply is None:
+                return
             user = self.store.pseudonym(PLATFORM, place.workspace, request.user)
             if asked := record(request, reply, given.id, user, now):
                 questions.add(connection, asked)
@@ -111,5 +112,4 @@ class Changes:
 
 def context(given: Delivery, when: str) -> Context:
     """What the thread of a reply knew ``before`` it and ``after`` it."""
-    held = json.loads(given.payload).get(when) or {}
-    return Context(tuple(held.get("topics", ())), held.get("question", ""), tuple(held.get("facts", ())))
+    return threads.context(json.loads(given.payload).get(when) or {})

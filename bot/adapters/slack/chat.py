@@ -12,12 +12,14 @@ from bot.adapters.slack.lost import Lost
 from bot.adapters.slack.notices import Notices
 from bot.adapters.slack.workspaces import Workspace, Workspaces
 from bot.delivery import BusyError, RefusedError, UnsureError
+from bot.errors import BotError
 from bot.store.delivery import Delivery
 
 MARK = "dossier_reply"
 _PAGE = 100
 _MOST_PAGES = 10
 _OVERLAP = 60  # seconds that our clock and Slack's may differ
+_STORE_AWAY = 5.0  # seconds until it is asked again
 _SIGNED_OUT = 60.0  # seconds between attempts to post where Slack refuses the token
 
 
@@ -76,7 +78,10 @@ class SlackChat:
             raise BusyError(_SIGNED_OUT) from refusal
 
     async def _workspace(self, delivery: Delivery) -> Workspace:
-        workspace = await self._workspaces.find(delivery.place.workspace)
+        try:
+            workspace = await self._workspaces.find(delivery.place.workspace)
+        except BotError as error:  # its token is in a store that is away
+            raise BusyError(_STORE_AWAY) from error
         if workspace is None:
             raise RefusedError("not_installed")
         return workspace

@@ -1,13 +1,13 @@
 """Slack as a part of the bot: signs in, listens over a socket or by HTTP, and stops without losing anything."""
 
 import asyncio
-import logging
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_sdk.signature import SignatureVerifier
 
 from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.api import FAILURES, Api, reason, session
@@ -27,9 +27,9 @@ from bot.adapters.slack.lost import Lost
 from bot.adapters.slack.members import Members
 from bot.adapters.slack.names import Names
 from bot.adapters.slack.notices import Notices
-from bot.adapters.slack.refusal import App, refusal
+from bot.adapters.slack.refusal import App, bolt, refusal
 from bot.adapters.slack.respond import Respond
-from bot.adapters.slack.setup import scopes
+from bot.adapters.slack.setup import credentials, scopes
 from bot.adapters.slack.single import sign_in
 from bot.adapters.slack.socket import Socket
 from bot.adapters.slack.sweep import Sweep
@@ -43,6 +43,9 @@ from bot.server import Server
 from bot.tasks import Tasks
 
 _SECONDS = re.compile(r"[0-9]{1,12}")
+_SLOWEST_BODY = 3.0  # seconds; Slack itself waits no longer for the answer
+# No JSON, JSON that is no object, an unknown encoding, lists a thousand deep, a sender who hung up.
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 _LONGEST_PAUSE = 30.0  # seconds between attempts to sign in while Slack is away
 
@@ -50,8 +53,10 @@ _LONGEST_PAUSE = 30.0  # seconds between attempts to sign in while Slack is away
 async def build(config: Config, pipeline: Pipeline, memory: Memory, server: Server | None) -> "Slack":
     """Slack for the workspace of the bot token, or for all that install the bot; by HTTP when a server is given.
 
-    It waits for a Slack that is away. BotError when Slack refuses a token, or a key cannot be used.
+    It waits for a Slack that is away. BotError when a token cannot be right or Slack refuses it, or when a key cannot
+    be used.
     """
+    credentials.insist(config)
     api = Api(session(), config.slack.api_base)
     try:
         workspaces = await _workspaces(config, api, memory, server)
@@ -96,11 +101,11 @@ class Slack:
         commands = Commands(desk, memory, respond, self._tasks)
         self._sweep = Sweep(self._lost, conversation, memory.store)
         self._app = App(
-            logger=logging.getLogger("slack_bolt"),
+            logger=bolt,
             client=api.posting(),
             authorize=Authorize(workspaces),
             signing_secret=self._secrets.slack_signing_secret,
-            request_verification_enabled=not self._secrets.slack_app_token,
+            request_verification_enabled=False,  # ``_handle`` has done it before it reads anything
             process_before_response=True,  # otherwise an acknowledgement is looked for every 10 ms
             raise_error_for_unhandled_request=True,
         )
@@ -110,7 +115,7 @@ class Slack:
             self._lost,
             commands,
             conversation,
-            Interactions(desk, answers, respond, self._tasks),
+            Interactions(desk, answers, memory, respond, self._tasks),
             Home(desk, answers, memory.choices),
             self._tasks,
         ).listen(self._app)
@@ -118,6 +123,7 @@ class Slack:
 
     def mount(self, server: Server) -> None:
         """Take Slack's signed requests at ``/slack/events``: commands, buttons and events alike."""
+        self._verifier = SignatureVerifier(self._secrets.slack_signing_secret)
         server.add("POST", "/slack/events", self._handle)
 
     async def listen(self, ping: float) -> None:
@@ -162,8 +168,14 @@ class Slack:
         if not _can_be_slacks(request.headers):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         try:
+            async with asyncio.timeout(_SLOWEST_BODY):
+                body = await request.read()
+            if not self._verifier.is_valid_request(body, dict(request.headers)):
+                return web.Response(status=HTTPStatus.UNAUTHORIZED)
             heard = await to_bolt_request(request)
-        except (ValueError, AttributeError):  # no JSON, or JSON that is no object
+        except TimeoutError:
+            return web.Response(status=HTTPStatus.REQUEST_TIMEOUT)
+        except _UNREADABLE:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         return await to_aiohttp_response(await self._app.async_dispatch(heard))
 

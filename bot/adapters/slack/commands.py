@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from time import time
 from typing import Any
 
 from slack_bolt.response import BoltResponse
@@ -16,7 +15,7 @@ from bot.adapters.slack.respond import Respond
 from bot.clock import today
 from bot.log import bound
 from bot.memory import Memory
-from bot.record import new_id, record
+from bot.record import new_id, unplaced
 from bot.seen import Seen
 from bot.tasks import Tasks
 from handlers.card import Audience, Reply
@@ -34,11 +33,15 @@ class Commands:
     memory: Memory
     respond: Respond
     tasks: Tasks
+    _heard: Seen = field(default_factory=Seen)
+    _repeated: Seen = field(default_factory=Seen)
     _followed: Seen = field(default_factory=Seen)
 
     async def command(self, body: Mapping[str, Any]) -> BoltResponse:
         """Acknowledge with the reply; what Slack sends again gets it again, for its first answer was lost."""
         request = parse.command(body, today(), self.desk.settings)
+        if not self._heard.first(request.id):
+            self._repeated.first(request.id)
         with bound(request.id, request.text):
             return BoltResponse(status=HTTPStatus.OK, body=await self._said(request, body["response_url"]))
 
@@ -61,8 +64,12 @@ class Commands:
             await self.respond.post(address, json.loads(message))
 
     async def late(self, body: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
-        """Post the reply of an acknowledgement that could not be sent, for Slack has not seen it."""
-        if body.get("command") and answer and self._followed.first(body.get("trigger_id")):
+        """Post the reply of an acknowledgement that could not be sent, for Slack has not seen it.
+
+        When Slack has sent the command again meanwhile, the second acknowledgement carries the reply.
+        """
+        trigger = body.get("trigger_id")
+        if body.get("command") and answer and trigger not in self._repeated and self._followed.first(trigger):
             await self.respond.post(body["response_url"], answer)
 
     async def _reply(self, request: Request) -> str:
@@ -74,11 +81,9 @@ class Commands:
     def _message(self, request: Request, reply: Reply, chosen: Chosen) -> str:
         """The message as JSON, for whom it is, and a line about it for the journal."""
         question = new_id()
-        user = self.memory.store.pseudonym(parse.PLATFORM, request.place.workspace, request.user)
-        if asked := record(request, reply, question, user, time()):
-            self.memory.journal.add(asked)
         is_private = reply.audience is Audience.ASKER
         is_open = not is_private and chosen.audience is Audience.CHANNEL
+        self.memory.note(request if is_open else unplaced(request), reply, question)
         share = "" if is_open or is_private else request.text
-        extras = render.Extras(question if asked else "", share, asked=request.text)
+        extras = render.around(reply.kind, question, request.text, share)
         return serialized.message(reply.card, extras, "in_channel" if is_open else "ephemeral")

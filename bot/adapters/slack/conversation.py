@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 
-from bot.adapters.slack.answers import Answers, Before
+from bot.adapters.slack.answers import MEMORY, Answers, Before
 from bot.adapters.slack.changes import Changes, context
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.parse import Message
@@ -15,7 +15,11 @@ from bot.store.threads import Thread
 from bot.turns import Turns
 from handlers.card import Audience, Card, Context, Kind, Outcome, Reply, Text
 from handlers.request import Request
+from handlers.route import is_asking
+from handlers.workspace import AutoAnswer
 
+_ASKED_FOR = {Kind.BRIEFING, Kind.CARD, Kind.LIST}
+_KEYWORDS = 4  # words: "monthly users of Alipay" asks, a sentence that happens to have an answer does not
 LEFT_ALONE = Reply(Kind.HELP, Card("Understood", (Text("I leave this thread alone. Mention me to ask again."),)))
 
 
@@ -32,26 +36,35 @@ class Conversation:
 
     async def heard(self, message: Message) -> None:
         """Answer a message, if it is for the bot and was not answered before."""
-        if not self._seen.first(message.key):
+        heard = (message.workspace, message.key, message.is_addressed)
+        if not self._seen.first(heard):
             return
         try:
             with bound(message.key, message.text):
                 async with self._turns.of(message.place):
                     await self._take(message)
         except BaseException:
-            self._seen.forget(message.key)
+            self._seen.forget(heard)
             raise
 
     async def edited(self, message: Message) -> None:
-        """Answer anew, in the place of the answer that was given; a message that now asks is answered as a new one."""
+        """Answer anew, in the place of the answer that was given; a message that now asks is answered as a new one.
+
+        What is said to the bot no more loses its answer; what is a day old keeps it.
+        """
+        if self.answers.clock() - float(message.ts) > MEMORY:
+            return
         with bound(message.key, message.text):
             async with self._turns.of(message.place):
                 given = await self.changes.given(message.key, message.workspace)
                 if given is None:
                     await self._take(message)
+                elif not message.is_addressed and not message.thread:
+                    await self.changes.withdraw(given)
                 else:
                     request = self._request(message, context(given, "before"))
-                    await self.changes.revise(given, request, await self.desk.pipeline.answer(request))
+                    if reply := await self.desk.pipeline.unasked(request):
+                        await self.changes.revise(given, request, reply)
 
     async def deleted(self, message: Message) -> None:
         """Take back the answer to a question that is gone, and forget that it was asked."""
@@ -82,7 +95,9 @@ class Conversation:
             if await self.answers.leave(message.key, message.place):
                 await self.answers.whisper(self._request(message), LEFT_ALONE)
         else:
-            await self._answer(message, thread)
+            request = self._request(message, thread.context)
+            reply = await self.desk.reply(request)
+            await self.answers.give(message.key, request, reply if reply and _is_wanted(reply, message.text) else None)
 
     async def _answer(self, message: Message, thread: Thread | None) -> None:
         request = self._request(message, thread.context if thread else Context())
@@ -92,15 +107,15 @@ class Conversation:
     async def _volunteer(self, message: Message) -> None:
         """Answer what nobody addressed to the bot, where that is wanted and the answer is certain."""
         chosen = await asyncio.to_thread(self.choices.chosen, message.place)
-        if chosen.auto_answer == "off" or message.channel not in chosen.channels or message.mentions_others:
+        if chosen.auto_answer is AutoAnswer.OFF or message.channel not in chosen.channels or message.mentions_others:
             return
         request = self._request(message)
         if not request.text.rstrip().endswith("?") or len(request.text) > self.desk.settings.longest_question:
             return
-        reply = await self.desk.pipeline.answer(request)
-        if reply.evidence is None or reply.evidence.outcome is not Outcome.ANSWER:
+        reply = await self.desk.pipeline.unasked(request)
+        if reply is None or reply.evidence is None or reply.evidence.outcome is not Outcome.ANSWER:
             return
-        if chosen.auto_answer == "on":
+        if chosen.auto_answer is AutoAnswer.ON:
             await self.answers.give(message.key, request, replace(reply, audience=Audience.CHANNEL))
         else:
             await self.answers.note_dry_run(message.key, request, reply)
@@ -108,3 +123,14 @@ class Conversation:
     def _request(self, message: Message, known: Context = Context()) -> Request:
         place, user, key = message.place, message.user, message.key
         return Request(message.text, today(), self.desk.settings, place, user, key, known)
+
+
+def _is_wanted(reply: Reply, text: str) -> bool:
+    """Whether a reply is wanted by what nobody addressed to the bot: "thanks" and "ok" are said to other people.
+
+    A question is, unless nothing of it is known here; so is a command, a topic, and an answer to a few words.
+    """
+    if is_asking(text):
+        return reply.kind is not Kind.HELP and (reply.kind is not Kind.NO_ANSWER or reply.topic is not None)
+    is_brief = len(text.split()) <= _KEYWORDS
+    return reply.kind in _ASKED_FOR or (reply.kind is Kind.ANSWER and is_brief)

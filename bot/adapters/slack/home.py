@@ -9,6 +9,7 @@ from bot.adapters.slack import parse, render, views
 from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.calls import insisted, shown
 from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.limits import SLACK
 from bot.adapters.slack.workspaces import Workspace
 from bot.choices import Choices
 from bot.clock import today
@@ -61,10 +62,8 @@ class Home:
         )
 
     async def _prompt(self, event: Mapping[str, Any], workspace: Workspace) -> None:
-        prompts, suggest = (
-            views.prompts(self.desk.pipeline.corpus),
-            workspace.post.assistant_threads_setSuggestedPrompts,
-        )
+        prompts = views.prompts(await self.desk.pipeline.topics("", 1))
+        suggest = workspace.post.assistant_threads_setSuggestedPrompts
         await insisted(lambda: suggest(channel_id=event["channel"], prompts=prompts), _PATIENCE)
 
     async def _views(self, workspace: Workspace, user: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -74,7 +73,8 @@ class Home:
         fact = await self.desk.pipeline.answer(request)
         chosen = await asyncio.to_thread(self.choices.chosen, place)
         recent = await asyncio.to_thread(self._recent, workspace.id, user)
-        view = views.home_view(self.desk.pipeline.corpus, self.desk.settings.word, fact.card, recent, chosen)
+        topics = await self.desk.pipeline.topics("", SLACK.buttons)
+        view = views.home_view(topics, self.desk.settings.word, fact.card, recent, chosen)
         return view, {"type": "home", "blocks": render.plain_message(fact.card)["blocks"]}
 
     def _recent(self, workspace: str, user: str) -> tuple[str, ...]:

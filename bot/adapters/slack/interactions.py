@@ -1,7 +1,6 @@
 """What people press, choose and send off: buttons, the topic picker, modals and shortcuts."""
 
 import asyncio
-import json
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from time import time
@@ -20,6 +19,8 @@ from bot.clock import today
 from bot.delivery import PostError
 from bot.errors import BotError
 from bot.log import bound, logger
+from bot.memory import Memory
+from bot.record import new_id, unplaced
 from bot.seen import Seen
 from bot.store import inbox, votes
 from bot.store.delivery import DeliveryState
@@ -27,7 +28,6 @@ from bot.store.votes import Vote
 from bot.tasks import Tasks
 from bot.turns import Turns
 from handlers.card import Audience, Card, Kind, Reply, Text
-from handlers.complete import complete
 from handlers.request import Place, Request
 
 _SHARED = Reply(Kind.HELP, Card("Shared", (Text("The channel sees it now."),)))
@@ -50,6 +50,7 @@ class Interactions:
 
     desk: Desk
     answers: Answers
+    memory: Memory
     respond: Respond
     tasks: Tasks
     _seen: Seen = field(default_factory=Seen)
@@ -88,7 +89,7 @@ class Interactions:
 
     async def options(self, ack: AsyncAck, body: Body) -> None:
         """The topics that what is typed into the picker may become."""
-        found = complete(str(body.get("value") or ""), self.desk.pipeline.corpus, SLACK.options)
+        found = await self.desk.pipeline.topics(str(body.get("value") or ""), SLACK.options)
         await ack(options=views.options(found))
 
     async def ask(self, ack: AsyncAck, body: Body) -> None:
@@ -129,28 +130,33 @@ class Interactions:
         if reply is None:
             return
         if press.view or press.is_home:
+            self._note(request, reply)
             await self._show(press, reply)
         elif press.is_private or reply.audience is Audience.ASKER:
+            self._note(request, reply)
             await self._privately(press, reply)
         elif await self.answers.give(press.key, request, reply) is DeliveryState.FAILED:
             await self._privately(press, reply)  # the bot may have spoken here by response_url alone
 
     async def _answer_in_modal(self, press: Press) -> None:
-        if reply := await self.desk.reply(self._request(press)):
+        request = self._request(press)
+        if reply := await self.desk.reply(request):
+            self._note(request, reply)
             await self._show(press, reply)
 
     async def _turn(self, press: Press) -> None:
         """Reading on is no further question, so it does not count as one."""
-        text = json.loads(press.metadata)["text"]
+        text = press.metadata
         reply = await self.desk.again(replace(self._request(press), text=text))
         await self._call(press.place, "views.update", {"view_id": press.view}, *_forms(reply, text, int(press.value)))
 
     async def _share(self, press: Press) -> None:
-        key = f"share:{press.user}:{press.message}:{press.value}"
+        shared = f"{press.user}:{press.message}:{press.value}"
+        key = f"share:{self.answers.store.pseudonym(parse.PLATFORM, press.place.workspace, shared)}"
         if not await asyncio.to_thread(self._is_first, key):
             return
         reply = await self.desk.pipeline.answer(self._request(press))
-        extras = render.Extras(shared_by=press.name)
+        extras = render.Extras(shared_by=press.name, asked=press.value)
         message = {"response_type": "in_channel", "replace_original": False, **_thread(press)}
         is_shared = await self.respond.post(
             press.response_url,
@@ -168,11 +174,19 @@ class Interactions:
             await self._call(press.place, "views.open", {"trigger_id": press.trigger}, views.reason_view(question))
 
     async def _open_question(self, place: Place, trigger: str, draft: str) -> None:
-        await self._call(place, "views.open", {"trigger_id": trigger}, views.ask_view(draft))
+        view = views.ask_view(self.desk.settings.longest_question, draft)
+        await self._call(place, "views.open", {"trigger_id": trigger}, view)
 
     async def _reply(self, request: Request) -> Reply | None:
         with bound(request.id, request.text):
-            return await self.desk.reply(request)
+            reply = await self.desk.reply(request)
+        if reply:
+            self._note(request, reply)
+        return reply
+
+    def _note(self, request: Request, reply: Reply) -> None:
+        """Keep what was asked where nobody else sees it."""
+        self.memory.note(unplaced(request), reply, new_id())
 
     async def _follow(self, work: asyncio.Future[Reply | None], request: Request, view: str) -> None:
         """Put a late reply into the modal that waits for it."""
@@ -195,7 +209,7 @@ class Interactions:
             message = {"response_type": "ephemeral", "replace_original": False, **_thread(press)}
             await self.respond.post(
                 press.response_url,
-                {**message, **render.message(reply.card)},
+                {**message, **render.message(reply.card, render.Extras(asked=press.value))},
                 {**message, **render.plain_message(reply.card)},
             )
 

@@ -1,17 +1,21 @@
 """What channels are called, looked up in the background, so that nobody waits for a name."""
 
 import asyncio
+import math
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
 from bot.adapters.slack.api import FAILURES, body, reason
 from bot.adapters.slack.workspaces import Workspaces
+from bot.expiring import Expiring
 from bot.log import logger
 from bot.tasks import Tasks
 from handlers.request import Place
 
-_FRESH = 3600.0  # seconds after which a name is looked up again, and is good until then
+_FRESH = 3600.0  # seconds after which a name is looked up again; until Slack has told the new one the old one does
+_MOST = 10_000
 _DIRECT = "a direct message"
 
 
@@ -19,10 +23,10 @@ class Names:
     """The names of channels as they may be shown; made on the event loop."""
 
     def __init__(self, workspaces: Workspaces, tasks: Tasks, clock: Callable[[], float] = monotonic) -> None:
-        self._workspaces, self._tasks, self._clock = workspaces, tasks, clock
+        self._workspaces, self._tasks = workspaces, tasks
         self._loop = asyncio.get_running_loop()
-        self._known: dict[tuple[str, str], str] = {}
-        self._asked: dict[tuple[str, str], float] = {}
+        self._known: Expiring[tuple[str, str], str] = Expiring(math.inf, _MOST)
+        self._asked: Expiring[tuple[str, str], None] = Expiring(_FRESH, _MOST, clock)
 
     def of(self, place: Place) -> str:
         """The name of a place's channel, ``#general``, from any thread; its id until Slack has told the name.
@@ -33,14 +37,15 @@ class Names:
         if place.channel.startswith("D"):
             return _DIRECT
         self._loop.call_soon_threadsafe(self.note, place)
-        return self._known.get((place.workspace, place.channel), place.channel)
+        with suppress(KeyError):
+            return self._known[place.workspace, place.channel]
+        return place.channel
 
     def note(self, place: Place) -> None:
         """Look up a channel's name soon, unless that was done within the hour; on the event loop."""
-        key, now = (place.workspace, place.channel), self._clock()
-        is_due = now - self._asked.get(key, -_FRESH) >= _FRESH
-        if is_due and place.channel and not place.channel.startswith("D"):
-            self._asked[key] = now
+        key = (place.workspace, place.channel)
+        if key not in self._asked and place.channel and not place.channel.startswith("D"):
+            self._asked[key] = None
             self._tasks.start(self._look_up(*key))
 
     async def _look_up(self, workspace_id: str, channel: str) -> None:

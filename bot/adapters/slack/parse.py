@@ -12,8 +12,8 @@ from handlers.request import Place, Request, Settings
 
 PLATFORM = "slack"
 _ANSWERED = {None, "file_share", "thread_broadcast"}  # subtypes of what a person wrote
-_PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-_LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^>|]*\|([^>]*)>|<((?:https?://|mailto:|tel:)[^>|]*)>")
+_PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
+_LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^<>|]*\|([^<>]*)>|<((?:https?://|mailto:|tel:)[^<>|]*)>")
 _STOP = re.compile(r"\W*(?:please )?(?:stop|be quiet|quiet|that's all|that is all|enough)\W*", re.IGNORECASE)
 
 Payload = Mapping[str, Any]
@@ -24,7 +24,7 @@ class Message:
     """What a person wrote where the bot can read it.
 
     ``ts`` is the message's id in its channel, ``thread`` the ts of its thread's first message ("" outside a thread).
-    ``text`` is plain, without the bot's own mention.
+    ``text`` is plain, without the bot's own mention; others are mentioned without saying whom.
     """
 
     workspace: str
@@ -80,7 +80,7 @@ def message(event: Payload, workspace: str, bot_user: str) -> Message | None:
         event["user"],
         plain(_without(bot_user, text)),
         is_direct=event.get("channel_type") == "im" or event["channel"].startswith("D"),
-        mentions_bot=bot_user in mentioned,
+        mentions_bot=bot_user in mentioned or event.get("type") == "app_mention",
         mentions_others=any(user != bot_user for user in mentioned),
     )
 
@@ -115,11 +115,12 @@ def workspace(body: Payload) -> str:
 
 
 def plain(text: str) -> str:
-    """Slack's text as a person typed it: links by their label or address, entities as characters.
+    """Slack's text as a person typed it: links by their label or address, entities as characters, people as ``@…``.
 
-    Channels and people other than the bot keep their form, ``<#C1|general>``, for the commands that take them.
+    Who they are is nobody's business: it would be kept with the question. Channels keep their form, ``<#C1|general>``,
+    for the commands that take them.
     """
-    return html.unescape(_LINK.sub(lambda found: found[1] or found[2], text)).strip()
+    return html.unescape(_PERSON.sub("@…", _LINK.sub(lambda found: found[1] or found[2], text))).strip()
 
 
 def _without(user: str, text: str) -> str:
@@ -131,7 +132,8 @@ class Press:
     """A button that was pressed or an option that was chosen.
 
     ``value`` is what it stands for; ``place`` where the reply goes; ``message`` the ts of the message it stands in, and
-    ``view`` the id of the modal, "" elsewhere; ``response_url`` answers privately where that is possible.
+    ``view`` the id of the modal, "" elsewhere; ``response_url`` answers privately where that is possible. ``key`` is
+    the same for every repetition, and stored: it does not tell who pressed.
     """
 
     place: Place
@@ -162,7 +164,7 @@ def press(body: Payload) -> Press:
         user["id"],
         user.get("name") or user.get("username") or "",
         action.get("value") or (action.get("selected_option") or {}).get("value") or "",
-        f"{user['id']}:{action['action_id']}:{action.get('action_ts') or body.get('trigger_id')}",
+        f"press:{action['action_id']}:{action.get('action_ts') or ''}:{body.get('trigger_id') or ''}",
         body.get("trigger_id") or "",
         body.get("response_url") or "",
         view.get("id") or "" if view.get("type") == "modal" else "",

@@ -1,11 +1,13 @@
 """What Slack hears of a payload that cannot be handled: that it came, so that it is not sent again and again."""
 
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
@@ -13,6 +15,10 @@ from bot.adapters.slack import render
 from bot.answer import APOLOGY
 from bot.errors import BotError
 from bot.log import logger
+
+bolt = logging.getLogger("slack_bolt")
+# Bolt looks into the environment by itself, and would wonder at the token that it finds there.
+bolt.addFilter(lambda line: line.msg != warning_client_prioritized_and_token_skipped())
 
 
 class App(AsyncApp):

@@ -1,20 +1,24 @@
 """A card as a Slack message: its blocks, the same in plain words, and what stands around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from bot.adapters.slack.blocks.body import A_BLOCK, blocks, cost
 from bot.adapters.slack.blocks.elements import Json, button, picker, plain, row, small
 from bot.adapters.slack.blocks.text import can_be_said, cut, escape, pieces, visible
 from bot.adapters.slack.limits import SLACK
 from bot.fit import fit
-from bot.plain import plain as words
+from bot.plain import answer_first
 from bot.wording import NBSP, more
-from handlers.card import Block, Card, Items, Note, Text
+from handlers.card import Block, Card, Item, Items, Kind, Text
 
 _BUDGET = SLACK.everything - 4 * A_BLOCK  # less what stands around the card
 _MANY = 40  # entries of lists that are too many to be read one by one
 _NAMED = 60  # names of a list that are shown then
+_ALIKE = 3  # entries of one name that are shown
+_JUDGED = frozenset({Kind.ANSWER, Kind.BRIEFING, Kind.NO_ANSWER})
+_WORTH_SHARING = _JUDGED | {Kind.LIST, Kind.CARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +35,73 @@ class Extras:
     asked: str = ""
 
 
+def around(kind: Kind, question: str, asked: str = "", share: str = "") -> Extras:
+    """What stands around a reply of a kind: not every kind can be judged, nor is worth sharing."""
+    return Extras(question if kind in _JUDGED else "", share if kind in _WORTH_SHARING else "", asked=asked)
+
+
 def message(card: Card, extras: Extras = Extras()) -> Json:
     """``blocks``, and as ``text`` the whole answer in plain words, for notifications and screen readers."""
     brief = _brief(card)
     fitting = fit(brief, _BUDGET, cost)
     if cost(fitting) > _BUDGET:
         return plain_message(card, extras)
-    finder = [] if brief is card else [row(picker("Find a topic"))]
+    finder = [row(picker("Find a topic"))] if _is_many(card) else []
     shown = _with_buttons([*blocks(fitting), *finder], _offers(extras, is_whole=fitting is card))
     return {"text": fallback(card, extras), "blocks": [*shown, *_feedback(extras), *_shared_by(extras)]}
 
 
 def plain_message(card: Card, extras: Extras = Extras()) -> Json:
     """The same in plain sections alone, for when Slack cannot show the blocks."""
-    text = words(fit(card, SLACK.everything, lambda smaller: len(words(smaller))))
+    text = answer_first(fit(card, SLACK.everything, lambda smaller: len(answer_first(smaller))))
     parts = pieces(text if len(text) <= SLACK.everything else cut(text, SLACK.everything), SLACK.section)
     sections = [{"type": "section", "text": plain(part)} for part in parts]
     return {"text": fallback(card, extras), "blocks": [*sections, *_shared_by(extras)]}
 
 
 def fallback(card: Card, extras: Extras = Extras()) -> str:
-    """The card in plain words, escaped, as long as Slack takes it; a sentence goes with its citation or not at all."""
+    """The card in plain words, the answer first, escaped, as long as Slack takes it.
+
+    A sentence goes with its citation or not at all.
+    """
     end = f"\n\n{_shared(extras)}" if extras.shared_by else ""
     most = SLACK.fallback - len(escape(end))
-    text = words(fit(card, most, lambda smaller: len(escape(words(smaller)))))
+    text = answer_first(fit(card, most, lambda smaller: len(escape(answer_first(smaller)))))
     while len(escape(text)) > most:  # our own words alone are too long: no card of a handler comes here
         text = cut(text, len(text) - max(1, (len(escape(text)) - most) // len("&amp;")))
     return escape(text + end) if (text + end).strip() else visible("")
 
 
 def _brief(card: Card) -> Card:
-    """A card that lists more than anybody reads with names alone; any other as it is."""
+    """A card that lists more than anybody reads with names alone, and of many entries of one name the first."""
+    shorter = _named if _is_many(card) else _fewer
+    blocks = tuple(part for block in card.blocks for part in (shorter(block) if isinstance(block, Items) else (block,)))
+    return card if blocks == card.blocks else replace(card, blocks=blocks)
+
+
+def _is_many(card: Card) -> bool:
+    """Whether a card lists too much for anything but names."""
     names = {item.name for block in card.blocks if isinstance(block, Items) for item in block.items}
-    if len(names) <= _MANY:
-        return card
-    return replace(card, blocks=tuple(part for block in card.blocks for part in _named(block)))
+    return len(names) > _MANY
 
 
-def _named(block: Block) -> tuple[Block, ...]:
-    if not isinstance(block, Items):
-        return (block,)
+def _named(block: Items) -> tuple[Block, ...]:
     names = [item.name for item in block.items[:_NAMED]]
     rest = [more(len(block.items) - _NAMED)] if len(block.items) > _NAMED else []
-    return Note(block.title), Text(f"{NBSP}· ".join((*names, *rest)))
+    return replace(block, items=()), Text(f"{NBSP}· ".join((*names, *rest)))
+
+
+def _fewer(block: Items) -> tuple[Block, ...]:
+    return (replace(block, items=tuple(_first_alike(block.items))),)
+
+
+def _first_alike(items: Iterable[Item]) -> Iterator[Item]:
+    """Of entries of one name, one after another, the first, and how many more there are."""
+    for name, group in groupby(items, lambda item: item.name):
+        shown, others = (found := tuple(group))[:_ALIKE], found[_ALIKE:]
+        yield from shown if len(others) > 1 else found
+        if len(others) > 1:
+            yield Item(name, f"and {len(others)} more")
 
 
 def _offers(extras: Extras, *, is_whole: bool) -> list[Json]:

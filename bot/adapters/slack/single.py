@@ -5,18 +5,13 @@ from collections.abc import Collection
 from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack.api import Api, body, reason
+from bot.adapters.slack.calls import TOKEN_REFUSED
+from bot.adapters.slack.setup.credentials import refused
 from bot.adapters.slack.workspaces import Workspace
 from bot.errors import BotError
 from bot.log import logger
 
-_REFUSED = {
-    "invalid_auth",
-    "not_authed",
-    "account_inactive",
-    "token_revoked",
-    "token_expired",
-    "not_allowed_token_type",
-}
+_REFUSED = TOKEN_REFUSED | {"not_allowed_token_type"}
 
 
 class OneWorkspace:
@@ -25,8 +20,9 @@ class OneWorkspace:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    async def find(self, team: str | None, enterprise: str | None = None) -> Workspace | None:  # noqa: ARG002 -- the only one
+    async def find(self, team: str | None, enterprise: str | None = None) -> Workspace | None:
         """The one workspace."""
+        del team, enterprise
         return self._workspace
 
     async def all(self) -> tuple[Workspace, ...]:
@@ -55,10 +51,7 @@ async def sign_in(api: Api, token: str) -> OneWorkspace:
         who = body(await api.reading(token).auth_test())
     except SlackApiError as error:
         if reason(error) in _REFUSED:
-            raise BotError(
-                f"SLACK_BOT_TOKEN: Slack refuses it ({reason(error)}): install the app to the workspace again and copy "
-                "its Bot User OAuth Token (xoxb-...) from OAuth & Permissions"
-            ) from error
+            raise BotError(". ".join(refused("SLACK_BOT_TOKEN", reason(error)))) from error
         raise
     if not who.get("bot_id"):
         raise BotError("SLACK_BOT_TOKEN: the token of a person, not of a bot: copy the Bot User OAuth Token (xoxb-...)")

@@ -17,6 +17,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.adapters.slack.api import FAILURES, Api, reason
 from bot.adapters.slack.calls import HICCUPS
+from bot.adapters.slack.setup.credentials import refused
 from bot.errors import BotError
 from bot.log import logger
 
@@ -42,11 +43,15 @@ class _Client(SocketModeClient):
         try:
             url = await SocketModeClient.issue_new_wss_url(self)
         except FAILURES as error:
-            if not self.is_away:
-                logger.warning("slack.away", error=reason(error))
-            self.is_away = True
+            self.away(error)
             raise
         return str(url)
+
+    def away(self, error: Exception) -> None:
+        """Log the beginning of an outage."""
+        if not self.is_away:
+            logger.warning("slack.away", error=reason(error))
+        self.is_away = True
 
     async def connect(self) -> None:
         """Connect; an address that does not work in time, which the SDK would try for ever, is asked for anew."""
@@ -143,17 +148,16 @@ class Socket:
             await self._late(envelope.payload, json.loads(response.body or "{}"))
 
 
-async def _address(client: SocketModeClient) -> str:
+async def _address(client: _Client) -> str:
     """Where to connect, asked for until Slack says it; BotError when it refuses the token."""
     pause = 1.0
     while True:
         try:
-            return str(await client.issue_new_wss_url())
+            return str(await SocketModeClient.issue_new_wss_url(client))
         except FAILURES as error:
             code = reason(error)
             if isinstance(error, SlackApiError) and code not in HICCUPS and code != type(error).__name__:
-                raise BotError(
-                    f"Slack does not open a connection for SLACK_APP_TOKEN ({code}): python -m bot doctor says why"
-                ) from error
+                raise BotError(". ".join(refused("SLACK_APP_TOKEN", code))) from error
+            client.away(error)
         await asyncio.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)

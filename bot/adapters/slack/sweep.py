@@ -52,10 +52,10 @@ class Sweep:
     async def catch_up(self) -> None:
         """Sweep where that is owed; everywhere else, remember that events come in until now."""
         async with self._lock:
-            began, is_owed, self._is_owed = self.clock(), self._is_owed, False
-            workspaces = await self.lost.workspaces.all()
-            if is_owed:
+            began, workspaces = self.clock(), await self.lost.workspaces.all()
+            if self._is_owed:
                 self._behind.update(workspace.id for workspace in workspaces)
+                self._is_owed = False
             for workspace in workspaces:
                 if workspace.id not in self.lost and await self._is_level(workspace):
                     await asyncio.to_thread(self._advance, workspace.id, began)
@@ -116,7 +116,7 @@ class Sweep:
             await self.conversation.heard(message)
         except BotError:
             raise
-        except Exception:  # noqa: BLE001 -- see above
+        except Exception:  # noqa: BLE001 -- such a message must not hold up the rest
             logger.exception("slack.not_understood", channel=message.channel)
 
     def _seen(self, workspace: str) -> float | None:
@@ -161,7 +161,7 @@ def _event(said: Json, channel: str) -> dict[str, Any]:
     return event
 
 
-async def _pages(method: Callable[..., Any], name: str, **fields: Any) -> AsyncIterator[list[Json]]:  # noqa: ANN401
+async def _pages(method: Callable[..., Any], name: str, **fields: object) -> AsyncIterator[list[Json]]:
     """A list that Slack gives page by page."""
     cursor = ""
     while True:

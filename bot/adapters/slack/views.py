@@ -1,7 +1,7 @@
 """Slack's modals, its App Home, its option lists and prompts: all that is no message."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from bot.adapters.slack.blocks.body import blocks, body, cost
@@ -22,14 +22,10 @@ from bot.adapters.slack.blocks.elements import (
 from bot.adapters.slack.blocks.text import can_be_said, shortened, visible
 from bot.adapters.slack.limits import SLACK
 from bot.pages import pages
-from corpus.collection import Corpus
 from corpus.topics import Topic
 from handlers.card import Audience, Card
-from handlers.complete import complete
 from handlers.workspace import AutoAnswer, Chosen
 
-MOST_OPTIONS = SLACK.options
-_LONGEST_ASKED = 450  # characters: even as \uXXXX they fit into a view's metadata
 _REASONS = {
     "wrong": "It is wrong",
     "not_answered": "It does not answer my question",
@@ -37,26 +33,30 @@ _REASONS = {
     "off_topic": "It is about something else",
 }
 _SEEN_BY = {
-    Audience.CHANNEL: "The reply to a command is seen by everyone in the channel.",
-    Audience.ASKER: "The reply to a command is seen by whoever asks, who can share it.",
+    Audience.CHANNEL: "Everyone in the channel sees the reply to a command.",
+    Audience.ASKER: "You alone see the reply to your command, and can share it.",
 }
 _UNASKED = {
-    AutoAnswer.OFF: "Questions are answered when they mention me.",
-    AutoAnswer.DRY_RUN: "Questions are answered when they mention me; what I would say to others is recorded.",
-    AutoAnswer.ON: "Questions are answered when they mention me, and in some channels whenever the answer is certain.",
+    AutoAnswer.OFF: "In a channel I answer when somebody mentions me.",
+    AutoAnswer.DRY_RUN: "In a channel I answer when somebody mentions me; in some I record what else I would answer.",
+    AutoAnswer.ON: "In a channel I answer when somebody mentions me, in some also unasked, when the answer is certain.",
 }
 
 
 def answer_view(card: Card, text: str, page: int = 0) -> Json:
-    """A reply as a modal, one page of it, from 0; ``text`` is what was asked, to make the other pages from."""
+    """A reply as a modal, one page of it, from 0; ``text`` is what was asked, to make the other pages from.
+
+    Of what was asked at such length that a modal cannot remember it, there is the one page.
+    """
     found = pages(card, SLACK.page, cost)
     page = max(0, min(page, len(found) - 1))
     is_named = len(visible(card.title)) <= SLACK.modal_title
     shown = body(found[page]) if is_named else blocks(found[page])
-    metadata = json.dumps({"text": text[:_LONGEST_ASKED]})
+    can_turn = len(text) <= SLACK.metadata
+    turning = _turning(page, len(found)) if can_turn else ()
     return {
-        **_modal("answer", card.title if is_named else "Answer", [*shown, *_turning(page, len(found))]),
-        "private_metadata": metadata,
+        **_modal("answer", card.title if is_named else "Answer", [*shown, *turning]),
+        "private_metadata": text if can_turn else "",
     }
 
 
@@ -73,14 +73,15 @@ def waiting_view() -> Json:
     return _modal("answer", "One moment", [rich(paragraph(run("The answer takes longer than usual. It comes here.")))])
 
 
-def ask_view(draft: str = "") -> Json:
-    """The modal to ask in, with a first draft of the question."""
+def ask_view(longest: int, draft: str = "") -> Json:
+    """The modal to ask in, with a first draft of the question, of which ``longest`` characters are taken."""
+    most = min(longest, SLACK.input)
     field = {
         "type": "plain_text_input",
         "action_id": "question",
-        "max_length": SLACK.input,
+        "max_length": most,
         "placeholder": plain("A topic or a question"),
-        **({"initial_value": draft[: SLACK.input]} if draft else {}),
+        **({"initial_value": draft[:most]} if draft else {}),
     }
     return {**_modal("ask", "Ask", [_input("question", "What do you want to know?", field)]), "submit": plain("Ask")}
 
@@ -97,7 +98,7 @@ def reason_view(question: str) -> Json:
         "action_id": "reason",
         "options": [option(label, reason) for reason, label in _REASONS.items()],
     }
-    asked = _input("reason", "What was the matter?", choices)
+    asked = _input("reason", "Why was it not helpful?", choices)
     return {**_modal("reason", "Not helpful", [asked]), "submit": plain("Send"), "private_metadata": question}
 
 
@@ -122,27 +123,25 @@ def _modal(callback: str, title: str, shown: Sequence[Json]) -> Json:
 
 def options(topics: Sequence[Topic]) -> list[Json]:
     """What the topic picker offers; an option's value is what it asks."""
-    return [option(topic.name, topic.name) for topic in topics if can_be_said(topic.name, SLACK.option_value)][
-        :MOST_OPTIONS
-    ]
+    names = (topic.name for topic in topics if can_be_said(topic.name, SLACK.option_value))
+    return [option(name, name) for name in islice(names, SLACK.options)]
 
 
-def prompts(corpus: Corpus) -> list[dict[str, str]]:
-    """What the agent view offers to say first: each with a title and the message that it sends."""
-    named = [(f"What is {topic.name}?", topic.name) for topic in complete("", corpus, 1)]
+def prompts(topics: Sequence[Topic] = ()) -> list[dict[str, str]]:
+    """What the agent view offers to say first: each with a title and the message that it sends; one of a topic."""
+    named = [(f"What is {topic.name}?", topic.name) for topic in topics[:1]]
     offered = (
         *named,
         ("What is today's fact?", "fact"),
         ("Which topics are there?", "topics"),
-        ("How to ask?", "help"),
+        ("How do I ask?", "help"),
     )
     return [{"title": title, "message": said} for title, said in offered][: SLACK.prompts]
 
 
-def home_view(corpus: Corpus, word: str, fact: Card, recent: Sequence[str], chosen: Chosen) -> Json:
+def home_view(topics: Sequence[Topic], word: str, fact: Card, recent: Sequence[str], chosen: Chosen) -> Json:
     """The App Home: today's fact, topics, what this person asked last, how to ask, what the workspace chose."""
-    topics = complete("", corpus, SLACK.buttons)
-    named = [button(f"say:topic.{at}", topic.name, topic.name) for at, topic in enumerate(topics)]
+    named = [button(f"say:topic.{at}", topic.name, topic.name) for at, topic in enumerate(topics[: SLACK.buttons])]
     again = [button(f"say:again.{at}", text, text) for at, text in enumerate(recent) if can_be_said(text)]
     how = (
         f"Type /{word} and a topic or a question in any channel, mention me, or write to me under Messages. Every "

@@ -79,9 +79,10 @@ def answer_each(lines: Iterable[bytes], answer: Answer, show: Show, settings: Se
 def converse(lines: Iterable[bytes | str], answer: Answer, show: Show, settings: Settings) -> int:
     """Answer line after line as one thread, each with the memory of those before; how many lines there were."""
     context, turns = Context(), 0
-    for turns, typed in enumerate(lines, start=1):  # noqa: B007 -- the count is returned
+    for typed in lines:
         request = parse(typed, today(), settings, context)
         reply = answer(request)
         context = reply.context
         show(request, reply)
+        turns += 1
     return turns

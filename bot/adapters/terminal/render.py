@@ -12,7 +12,21 @@ from rich.table import Table as Grid
 from rich.text import Text as Styled
 
 from bot.adapters.terminal.limits import TERMINAL
-from bot.wording import NBSP, SILENT, harmless, mark, more, offer, offered, provenance, reference, shared
+from bot.wording import (
+    NBSP,
+    SILENT,
+    beside,
+    harmless,
+    mark,
+    more,
+    named,
+    offer,
+    offered,
+    provenance,
+    reference,
+    said_once,
+    shared,
+)
 from handlers.card import Actions, Block, Card, Fact, Facts, Figure, Items, Note, Quote, Table, Text
 
 # Readable on black and on white.
@@ -84,8 +98,8 @@ def _block(block: Block, card: Card, accent: str, width: int) -> Iterator[Render
             assert_never(block)
 
 
-def _sentence(fact: Fact, card: Card, *, dated: bool = False) -> Unbroken:
-    """A fact word for word, its figure bold, its source's number, and when asked for its provenance."""
+def _sentence(fact: Fact, card: Card, aside: str = "") -> Unbroken:
+    """A fact word for word, its figure bold, its source's number, and what is said beside it of its provenance."""
     start, end = fact.strong or (0, 0)
     text = Styled.assemble(
         harmless(fact.text[:start]),
@@ -93,8 +107,8 @@ def _sentence(fact: Fact, card: Card, *, dated: bool = False) -> Unbroken:
         harmless(fact.text[end:]),
         (f"{NBSP}{mark(fact, card)}", "dim"),
     )
-    if dated:
-        text.append(f" {harmless(provenance(fact))}", "dim")
+    if aside:
+        text.append(f" {harmless(aside)}", "dim")
     return Unbroken(text)
 
 
@@ -111,10 +125,10 @@ def _heading(title: str, accent: str, aside: str = "") -> Styled:
 def _facts(block: Facts, card: Card, accent: str) -> Iterator[RenderableType]:
     once = shared(block.facts)
     if block.title or once:
-        yield _heading(block.title, accent, once)
+        yield _heading(block.title, accent, said_once(block.facts))
     grid = Grid.grid(padding=(0, 1))
     for fact in block.facts:
-        grid.add_row(Styled("•", accent), _sentence(fact, card, dated=not once))
+        grid.add_row(Styled("•", accent), _sentence(fact, card, beside(fact, once)))
     if block.more:
         grid.add_row("", _small(more(block.more)))
     yield grid
@@ -123,7 +137,7 @@ def _facts(block: Facts, card: Card, accent: str) -> Iterator[RenderableType]:
 def _cell(facts: tuple[Fact, ...], card: Card) -> RenderableType:
     if not facts:
         return Styled(SILENT, "dim italic")
-    return Group(*(_sentence(fact, card, dated=True) for fact in facts))
+    return Group(*(_sentence(fact, card, provenance(fact)) for fact in facts))
 
 
 def _side_by_side(block: Table, card: Card, accent: str) -> Iterator[RenderableType]:
@@ -152,17 +166,17 @@ def _stacked(block: Table, card: Card, accent: str) -> Iterator[RenderableType]:
 def _items(block: Items, accent: str, width: int) -> Iterator[RenderableType]:
     if block.title:
         yield _heading(block.title, accent)
-    longest = max((len(item.name) for item in block.items), default=0)
+    longest = max((len(named(item)) for item in block.items), default=0)
     if longest > width // 3:
         for item in block.items:
-            yield Styled(harmless(item.name))
+            yield Styled(harmless(named(item)))
             if item.text:
                 yield Padding(_small(item.text), (0, 0, 0, 2))
         return
     grid = Grid.grid(padding=(0, 2, 0, 0))
     for at, item in enumerate(block.items):
         again = at > 0 and item.name == block.items[at - 1].name
-        grid.add_row("" if again else Styled(harmless(item.name)), _small(item.text))
+        grid.add_row("" if again else Styled(harmless(named(item))), _small(item.text))
     yield grid
 
 

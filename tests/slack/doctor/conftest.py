@@ -4,8 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.adapters.slack.setup import scopes
-from tests.slack.fake.server import Slack
 from tests.slack.scripted import ScriptedSlack, scripted_slack
 
 IDENTITY = {"team": "Acme", "user": "dossier", "bot_id": "B0001"}
@@ -16,13 +14,6 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """slack_sdk sends everything through a proxy of the developer's own, loopback too."""
     for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def installed(slack: Slack) -> Slack:
-    """A Slack in which the app is installed with all that it asks for."""
-    slack.workspace.scopes = scopes.NAMES
-    return slack
 
 
 @pytest.fixture

@@ -15,24 +15,24 @@ from tests.slack.scripted import ScriptedSlack, listening
 CONFIGURATION = "xoxe.xoxp-1-a"
 
 
-async def test_a_sound_workspace_has_no_failing_row(installed: Slack) -> None:
+async def test_a_sound_workspace_has_no_failing_row(slack: Slack) -> None:
     """It says which workspace and bot the token is for, and in how many channels the bot is."""
-    found = await findings(by_socket(installed))
+    found = await findings(by_socket(slack))
 
     assert {finding.status for finding in found.values()} == {Status.OK, Status.OFF}
-    assert found["bot token"].found == f"@dossier in the workspace {installed.workspace.name}"
+    assert found["bot token"].found == f"@dossier in the workspace {slack.workspace.name}"
     assert found["app token"].found == "Socket Mode connects"
     assert found["scopes"].found == "all that it needs are granted"
     assert found["channels"].found == "in 1 channel"
     assert found["mode"].found == "Socket Mode, for one workspace"
 
 
-async def test_nothing_is_left_behind_in_slack(installed: Slack) -> None:
+async def test_nothing_is_left_behind_in_slack(slack: Slack) -> None:
     """The connection that was tried is closed, and nothing was posted."""
-    await findings(by_socket(installed))
+    await findings(by_socket(slack))
 
-    await installed.until(lambda: not installed.sockets.connections)
-    assert {call.method for call in installed.calls} == {
+    await slack.until(lambda: not slack.sockets.connections)
+    assert {call.method for call in slack.calls} == {
         "api.test",
         "auth.test",
         "users.conversations",
@@ -41,11 +41,11 @@ async def test_nothing_is_left_behind_in_slack(installed: Slack) -> None:
     }
 
 
-async def test_a_missing_scope_is_named_with_what_will_not_work(installed: Slack) -> None:
+async def test_a_missing_scope_is_named_with_what_will_not_work(slack: Slack) -> None:
     """And with the two ways to add it; an optional one is no fault."""
-    installed.workspace.scopes = tuple({*installed.workspace.scopes} - {"channels:history", "chat:write.public"})
+    slack.workspace.scopes = tuple({*slack.workspace.scopes} - {"channels:history", "chat:write.public"})
 
-    found = (await findings(by_socket(installed)))["scopes"]
+    found = (await findings(by_socket(slack)))["scopes"]
 
     assert found.status is Status.FAILING
     assert found.found.startswith("channels:history is missing: follow-ups and missed mentions in public channels")
@@ -53,21 +53,21 @@ async def test_a_missing_scope_is_named_with_what_will_not_work(installed: Slack
     assert "reinstall" in found.fix
 
 
-async def test_an_optional_scope_that_was_left_out_is_only_mentioned(installed: Slack) -> None:
+async def test_an_optional_scope_that_was_left_out_is_only_mentioned(slack: Slack) -> None:
     """Whoever installed the app has chosen so."""
-    installed.workspace.scopes = installed.workspace.scopes[:-1]
+    slack.workspace.scopes = slack.workspace.scopes[:-1]
 
-    found = (await findings(by_socket(installed)))["scopes"]
+    found = (await findings(by_socket(slack)))["scopes"]
 
     assert found.status is Status.OK
     assert "without chat:write.public, sharing works only in channels it was invited to" in found.found
 
 
-async def test_a_bot_in_no_channel_is_told_how_to_get_into_one(installed: Slack) -> None:
+async def test_a_bot_in_no_channel_is_told_how_to_get_into_one(slack: Slack) -> None:
     """That is no fault: commands and direct messages work."""
-    installed.general.members.discard(installed.workspace.bot.id)
+    slack.general.members.discard(slack.workspace.bot.id)
 
-    found = (await findings(by_socket(installed)))["channels"]
+    found = (await findings(by_socket(slack)))["channels"]
 
     assert (found.status, found.fix) == (Status.OFF, "/invite @dossier in a channel.")
 
@@ -81,11 +81,11 @@ async def test_a_bot_in_no_channel_is_told_how_to_get_into_one(installed: Slack)
         ("org_login_required", "org_login_required"),
     ],
 )
-async def test_a_bot_token_that_slack_refuses_is_explained(installed: Slack, error: str, words: str) -> None:
+async def test_a_bot_token_that_slack_refuses_is_explained(slack: Slack, error: str, words: str) -> None:
     """What hangs on it is not asked; the app token is looked at all the same."""
-    installed.faults.add("auth.test", Fault(error=error))
+    slack.faults.add("auth.test", Fault(error=error))
 
-    found = await findings(by_socket(installed))
+    found = await findings(by_socket(slack))
 
     assert found["bot token"].status is Status.FAILING
     assert words in found["bot token"].found
@@ -93,11 +93,11 @@ async def test_a_bot_token_that_slack_refuses_is_explained(installed: Slack, err
     assert found["app token"].status is Status.OK
 
 
-async def test_an_app_token_without_its_scope_is_explained(installed: Slack) -> None:
+async def test_an_app_token_without_its_scope_is_explained(slack: Slack) -> None:
     """connections:write is chosen when the token is made, and easily missed."""
-    installed.faults.add("apps.connections.open", Fault(error="missing_scope"))
+    slack.faults.add("apps.connections.open", Fault(error="missing_scope"))
 
-    found = (await findings(by_socket(installed)))["app token"]
+    found = (await findings(by_socket(slack)))["app token"]
 
     assert found.status is Status.FAILING
     assert "connections:write" in found.fix
@@ -142,9 +142,9 @@ async def test_a_socket_that_cannot_be_reached_is_named(script: ScriptedSlack) -
     assert found["connection"].status is Status.OK
 
 
-async def test_events_cannot_be_asked_with_the_two_tokens(installed: Slack) -> None:
+async def test_events_cannot_be_asked_with_the_two_tokens(slack: Slack) -> None:
     """It says so, and where they can be seen."""
-    found = (await findings(by_socket(installed)))["events"]
+    found = (await findings(by_socket(slack)))["events"]
 
     assert found.status is Status.OFF
     assert "Event Subscriptions" in found.fix

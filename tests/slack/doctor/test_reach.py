@@ -75,11 +75,11 @@ def test_each_break_on_the_way_to_slack_has_its_own_words(error: Exception, word
     assert fix in found.fix
 
 
-async def test_a_proxy_that_refuses_is_named(installed: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_proxy_that_refuses_is_named(slack: Slack, monkeypatch: pytest.MonkeyPatch) -> None:
     """slack_sdk takes the proxy from the environment; its password is not repeated."""
     monkeypatch.setenv("HTTPS_PROXY", "http://me:hidden@127.0.0.1:1")
 
-    section = await doctor.section(by_socket(installed))
+    section = await doctor.section(by_socket(slack))
 
     assert "the proxy does not let it through" in report([section])
     assert "hidden" not in report([section])
@@ -88,9 +88,9 @@ async def test_a_proxy_that_refuses_is_named(installed: Slack, monkeypatch: pyte
 @pytest.mark.parametrize(
     ("minutes", "status"), [(0, Status.OK), (4, Status.OK), (-7, Status.FAILING), (7, Status.FAILING)]
 )
-async def test_a_clock_that_is_wrong_is_named(installed: Slack, minutes: int, status: Status) -> None:
+async def test_a_clock_that_is_wrong_is_named(slack: Slack, minutes: int, status: Status) -> None:
     """Beyond five minutes Slack's signatures are refused; which way it is wrong is said."""
-    found = (await findings(by_socket(installed), clock=lambda: installed.now() + 60 * minutes))["clock"]
+    found = (await findings(by_socket(slack), clock=lambda: slack.now() + 60 * minutes))["clock"]
 
     assert found.status is status
     assert minutes != 7 or "7 minutes ahead of Slack" in found.found

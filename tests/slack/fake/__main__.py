@@ -10,11 +10,11 @@ from tests.slack.fake.server import Slack
 async def serve(port: int) -> None:
     """Says what a bot needs to know, then carries out a slash command for every line typed."""
     async with Slack(port) as slack:
-        print(f'[slack] api_base = "{slack.base_url}"')  # noqa: T201
-        print(f"SLACK_BOT_TOKEN={slack.bot_token} SLACK_APP_TOKEN={slack.app_token}")  # noqa: T201
+        print(f'[slack] api_base = "{slack.base_url}"')
+        print(f"SLACK_BOT_TOKEN={slack.bot_token} SLACK_APP_TOKEN={slack.app_token}")
         while line := await asyncio.to_thread(sys.stdin.readline):
             reply = await slack.command(slack.asker, slack.general, "/alibaba", line.strip())
-            print(reply.text, *slack.problems, sep="\n")  # noqa: T201
+            print(reply.text, *slack.problems, sep="\n")
 
 
 if __name__ == "__main__":

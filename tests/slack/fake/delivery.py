@@ -42,7 +42,7 @@ class Delivery:
             envelope |= {"retry_attempt": self.attempts, "retry_reason": "timeout" if self.attempts else ""}
         return envelope
 
-    def settle(self, answer: Any, at: float) -> None:  # noqa: ANN401 (JSON of any shape)
+    def settle(self, answer: Any, at: float) -> None:
         """The bot has answered."""
         self.acks.append((at, answer))
         if not self.acked.done():

@@ -46,7 +46,7 @@ class Interactions(People):
         grouped = [found for group in answer.get("option_groups", []) for found in group["options"]]
         return [*answer.get("options", []), *grouped]
 
-    async def submit(self, user: User, view: View, values: dict[str, str | Payload]) -> Any:  # noqa: ANN401
+    async def submit(self, user: User, view: View, values: dict[str, str | Payload]) -> Any:
         """Submits a modal with values by action_id (text, an option's value, or an option); gives the bot's answer.
 
         Raises:
@@ -115,7 +115,7 @@ class Interactions(People):
         }
         return delivery
 
-    async def _acknowledged(self, delivery: Delivery, seconds: float = 5.0) -> Any:  # noqa: ANN401
+    async def _acknowledged(self, delivery: Delivery, seconds: float = 5.0) -> Any:
         self.send(delivery)
         async with asyncio.timeout(seconds):
             return await asyncio.shield(delivery.acked)

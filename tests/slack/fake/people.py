@@ -87,11 +87,12 @@ class People(State):
         return self.emit(workspace, {**event, **shown, "event_ts": self.timestamp()})
 
     async def join(self, user: User, channel: Channel) -> Delivery:
-        """A user, or the bot itself, comes into a channel."""
+        """A user comes into a channel by themselves; the bot at the invitation of whoever created the channel."""
         channel.members.add(user.id)
         kind = {"channel": "C", "group": "G"}.get(channel.kind, "D")
         fields = {"user": user.id, "channel": channel.id, "channel_type": kind, "team": channel.team}
-        event = {"type": "member_joined_channel", **fields, "event_ts": self.timestamp()}
+        invited = {"inviter": channel.creator} if user == self.home_of(channel).bot else {}
+        event = {"type": "member_joined_channel", **fields, **invited, "event_ts": self.timestamp()}
         return self.emit(self.home_of(channel), event)
 
     async def remove_bot(self, channel: Channel) -> Delivery:

@@ -29,7 +29,7 @@ class State:
     app_token = "xapp-1-A0001-loopback"
     client_id = "1.1"
     client_secret = "loopback-client"
-    signing_secret = "loopback-signing"
+    signing_secret = "0123456789abcdef" * 2
 
     def __init__(self) -> None:
         self.is_strict = self.is_recording = self.echoes_own = True

@@ -3,25 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.adapters.slack.setup import scopes
 from tests.slack.fake.faults import SlackError
 
 Payload = dict[str, Any]
-SCOPES = (
-    "app_mentions:read",
-    "assistant:write",
-    "channels:history",
-    "channels:read",
-    "chat:write",
-    "commands",
-    "files:write",
-    "groups:history",
-    "groups:read",
-    "im:history",
-    "im:read",
-    "im:write",
-    "reactions:write",
-    "users:read",
-)
 
 
 @dataclass(slots=True)
@@ -121,7 +106,7 @@ class Workspace:
     bot: User
     bot_token: str = ""
     revoked: set[str] = field(default_factory=set)
-    scopes: tuple[str, ...] = SCOPES
+    scopes: tuple[str, ...] = scopes.NAMES
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
 

@@ -1,6 +1,6 @@
 """The blocks of a card: rich and plain text, which Slack shows as it is, so that nothing in it pings or links."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
@@ -20,7 +20,19 @@ from bot.adapters.slack.blocks.elements import (
 )
 from bot.adapters.slack.blocks.text import can_be_said, link
 from bot.adapters.slack.limits import SLACK
-from bot.wording import NBSP, SILENT, harmless, mark, more, provenance, reference, shared
+from bot.wording import (
+    NBSP,
+    SILENT,
+    beneath,
+    beside,
+    harmless,
+    mark,
+    more,
+    provenance,
+    reference,
+    said_once,
+    shared,
+)
 from handlers.card import (
     Action,
     Actions,
@@ -63,7 +75,8 @@ def _characters(value: object) -> int:
 
 def blocks(card: Card) -> list[Json]:
     """The title, unless an answer comes first, and the body."""
-    return body(card) if _answers_first(card) else [header(card.title), *body(card)]
+    is_answer = bool(card.blocks) and isinstance(card.blocks[0], Quote | Figure)
+    return body(card) if is_answer else [header(card.title), *body(card)]
 
 
 def body(card: Card) -> list[Json]:
@@ -73,10 +86,6 @@ def body(card: Card) -> list[Json]:
     if any(card.facts()):
         shown += [_source(number, source) for number, source in enumerate(card.sources, start=1)]
     return shown + [piece for at, part in parts if isinstance(part, Actions) for piece in _block(part, card, at)]
-
-
-def _answers_first(card: Card) -> bool:
-    return bool(card.blocks) and isinstance(card.blocks[0], Quote | Figure)
 
 
 def _block(block: Block, card: Card, at: int) -> Iterator[Json]:
@@ -97,49 +106,52 @@ def _block(block: Block, card: Card, at: int) -> Iterator[Json]:
         case Table(columns, rows):
             yield from (piece for matter in rows for piece in _row(matter, columns, card))
         case Items(title, items):
-            yield from _titled(title, rich(*_listed(items)))
+            yield from _group(_heading(title), _listed(items))
         case Actions():
             yield from _actions(block, at)
         case _:
             assert_never(block)
 
 
-def _titled(title: str, *shown: Json) -> Iterator[Json]:
-    """What stands under a title, if there is one."""
-    if title:
-        yield small(title)
-    yield from shown
+def _group(*parts: Iterable[Json]) -> Iterator[Json]:
+    """A heading and what stands under it, in one block; none where there is neither."""
+    if elements := [element for part in parts for element in part]:
+        yield rich(*elements)
+
+
+def _heading(title: str, once: str = "") -> Iterator[Json]:
+    """The title of a group, bold, and after it what is said once for all of it."""
+    if title or once:
+        aside = f" – {once}" if title else once
+        yield paragraph(*([run(title, "bold")] if title else []), *([run(aside)] if once else []))
 
 
 def _under(fact: Fact, card: Card, at: int) -> str:
     """What stands beneath an answer: what it is about, where that is not the heading, and its provenance."""
-    return f"{card.title} · {provenance(fact)}" if at == 0 else provenance(fact)
+    return beneath(fact, card) if at == 0 else provenance(fact)
 
 
 def _facts(block: Facts, card: Card) -> Iterator[Json]:
-    once = _once(block.facts)
-    said = [[*_sentence(fact, card), *([] if once else [_aside(fact)])] for fact in block.facts]
-    left_out = [small(more(block.more))] if block.more else []
-    yield from _titled(
-        " – ".join(filter(None, (block.title, once))), *([rich(bullets(said))] if said else []), *left_out
-    )
+    once, heading = _once(block.facts)
+    said = [[*_sentence(fact, card), *_aside(fact, once)] for fact in block.facts]
+    yield from _group(_heading(block.title, heading), [bullets(said)] if said else [])
+    if block.more:
+        yield small(more(block.more))
 
 
 def _row(row: Row, columns: Sequence[str], card: Card) -> Iterator[Json]:
     """One matter as a heading, and what each column has to say of it beneath."""
-    once = _once([fact for cell in row.cells for fact in cell])
-    yield small(" – ".join(filter(None, (row.label, once))))
+    once, heading = _once([fact for cell in row.cells for fact in cell])
     said = []
     for column, cell in zip(columns, row.cells, strict=True):
-        asides = [[] if once else [_aside(fact)] for fact in cell]
-        said += [[run(f"{column}: "), *_sentence(fact, card), *aside] for fact, aside in zip(cell, asides, strict=True)]
+        said += [[run(f"{column}: "), *_sentence(fact, card), *_aside(fact, once)] for fact in cell]
         said += [] if cell else [[run(f"{column}: "), run(SILENT, "italic")]]
-    yield rich(bullets(said))
+    yield from _group(_heading(row.label, heading), [bullets(said)])
 
 
-def _once(facts: Sequence[Fact]) -> str:
-    """The provenance of one fact, or that which several have in common; "" when they differ or there are none."""
-    return provenance(facts[0]) if len(facts) == 1 else shared(facts)
+def _once(facts: Sequence[Fact]) -> tuple[str, str]:
+    """The provenance to be said once, for one fact too, and how the heading says it; "" for none."""
+    return (provenance(facts[0]),) * 2 if len(facts) == 1 else (shared(facts), said_once(facts))
 
 
 def _sentence(fact: Fact, card: Card) -> list[Json]:
@@ -151,17 +163,20 @@ def _sentence(fact: Fact, card: Card) -> list[Json]:
     return [run(text, style) for text, style in runs if text.strip()]
 
 
-def _aside(fact: Fact) -> Json:
-    return run(f" {provenance(fact)}", "italic")
+def _aside(fact: Fact, once: str) -> Iterator[Json]:
+    if aside := beside(fact, once):
+        yield run(f" {aside}", "italic")
 
 
 def _listed(items: Sequence[Item]) -> Iterator[Json]:
     """A list; entries of one name, one after another, stand under that name together."""
     lines: list[tuple[int, list[Json]]] = []
-    for name, group in groupby(items, lambda item: item.name):
+    for (code, name), group in groupby(items, lambda item: (item.code, item.name)):
         texts = [item.text for item in group]
         named = run(name, "code" if name.startswith("/") else "")
-        if len(texts) == 1:
+        if code:
+            lines += [(0, [run(code, "code"), run(f" {name}")]), *((1, [run(text)]) for text in texts if text)]
+        elif len(texts) == 1:
             lines.append((0, [named, run(f": {texts[0]}")] if texts[0] else [named]))
         else:
             lines += [(0, [named]), *((1, [run(text)]) for text in texts)]
@@ -186,7 +201,8 @@ def _actions(block: Actions, at: int) -> Iterator[Json]:
         menu = {"type": "static_select", "action_id": f"say:{at}.more", "placeholder": plain("More")}
         elements.append({**menu, "options": list(options.values())[: SLACK.options]})
     if elements:
-        yield from _titled(block.title, row(*elements))
+        yield from [small(block.title)] if block.title else []
+        yield row(*elements)
 
 
 def _button(action: Action, place: str) -> Json:

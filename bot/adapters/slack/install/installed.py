@@ -1,17 +1,16 @@
 """Many workspaces, each with the token it gave when it installed the bot."""
 
-import asyncio
 import time
-from collections import defaultdict
 from collections.abc import Collection
 from contextlib import suppress
 
 from bot.adapters.slack.api import FAILURES, Api, reason
-from bot.adapters.slack.expiring import Expiring
 from bot.adapters.slack.install.installations import Installation, Installations
 from bot.adapters.slack.install.tokens import OAuthApp, is_due, is_expired, renewed
 from bot.adapters.slack.workspaces import Workspace
+from bot.expiring import Expiring
 from bot.log import logger
+from bot.turns import Turns
 
 _SECONDS = 60
 _ORGANISATION = "E"
@@ -27,7 +26,7 @@ class InstalledWorkspaces:
         self._app = app
         self._known: Expiring[tuple[str, str], Workspace | None] = Expiring(_SECONDS, _MOST)
         self._organisations: dict[str, str] = {}
-        self._renewals: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._renewals = Turns()
 
     async def find(self, team: str | None, enterprise: str | None = None) -> Workspace | None:
         """The workspace of a payload; None when it is not installed or its token expired and was not renewed.
@@ -76,7 +75,7 @@ class InstalledWorkspaces:
 
     async def _renewed(self, installation: Installation) -> Installation | None:
         """The installation with a token that lasts, or the one there is for as long as it works."""
-        async with self._renewals[installation.id]:
+        async with self._renewals.of(installation.id):
             current = await self._installations.find(installation.team, installation.enterprise) or installation
             if not is_due(current, time.time()):
                 return current

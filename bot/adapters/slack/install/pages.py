@@ -4,14 +4,8 @@ from html import escape
 
 from aiohttp import web
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-"""Nothing is loaded, framed, stored or told to the next page: its address holds the state of the install."""
-
+# Beside what the server sends along with everything: nothing is loaded or framed, our own style is allowed.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 _STYLE = (
     ":root{color-scheme:light dark}"
     "body{font:1.125rem/1.5 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.5rem}"
@@ -30,4 +24,5 @@ def page(title: str, text: str, link: tuple[str, str] = ("", ""), status: int = 
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
         f"<body><main><h1>{escape(title)}</h1><p>{escape(text)}</p>{button}</main></body></html>"
     )
-    return web.Response(text=html, status=status, headers=HEADERS, content_type="text/html", charset="utf-8")
+    headers = {"Content-Security-Policy": _POLICY}
+    return web.Response(text=html, status=status, headers=headers, content_type="text/html", charset="utf-8")

@@ -1,11 +1,11 @@
-"""What can be said of Slack's secrets without asking Slack: which are set, and whether each is of its kind."""
+"""What can be said of Slack's secrets: which are set, whether each is of its kind, and why Slack refuses one."""
 
 import re
 
 from bot.config import Config, Secrets
-from bot.doctor import Finding, failing, off, ok
+from bot.doctor import Finding, Status, failing, off, ok
 from bot.errors import BotError
-from bot.parts import plan
+from bot.parts import OAUTH, plan
 from bot.secret import Sealer
 
 _KINDS = (
@@ -19,19 +19,22 @@ _KINDS = (
 _TOKEN = re.compile(r"[A-Za-z0-9.-]+")
 _SECRET = re.compile(r"[0-9a-f]{32}")
 _CLIENT_ID = re.compile(r"\d+\.\d+")
-_VARIABLES = (
-    "slack_bot_token",
-    "slack_app_token",
-    "slack_signing_secret",
-    "slack_client_id",
-    "slack_client_secret",
-    "slack_token_key",
-)
-_OAUTH = ("slack_client_id", "slack_client_secret", "slack_token_key")
+_VARIABLES = ("slack_bot_token", "slack_app_token", "slack_signing_secret", *OAUTH)
 _PLACES = {
     "slack_bot_token": ("xoxb-", "OAuth & Permissions > Bot User OAuth Token"),
     "slack_app_token": ("xapp-", "Basic Information > App-Level Tokens"),
     "slack_config_token": ("xoxe.xoxp-", "https://api.slack.com/apps > Your App Configuration Tokens"),
+}
+_REFUSALS = {
+    "account_inactive": (
+        "the app was removed from its workspace",
+        "Install it again: Install App, then copy the token.",
+    ),
+    "token_revoked": ("the token was withdrawn", "Install the app again: Install App, then copy the new token."),
+    "token_expired": ("the token has expired", "Turn token rotation off and install the app again."),
+    "invalid_auth": ("Slack does not know this token", "Copy it again from the app's settings, in full."),
+    "not_allowed_token_type": ("it is a token for something else", "Copy the right one from the app's settings."),
+    "missing_scope": ("it lacks a scope", "Make one with the scope connections:write: Basic Information."),
 }
 
 
@@ -44,7 +47,9 @@ def mode(config: Config) -> Finding:
     there = [name.upper() for name in _VARIABLES if getattr(config.secrets, name)]
     if not there:
         return off("mode", "no SLACK_ variable is set", "docs/run-in-slack.md leads from here to the first answer.")
-    found = f"not enough to start: only {' and '.join(there)} {'is' if len(there) == 1 else 'are'} set"
+    *others, last = there
+    listed = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+    found = f"not enough to start: only {listed} set"
     fix = "Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; what HTTP and many workspaces need instead: docs/run-in-slack.md."
     return failing("mode", found, fix)
 
@@ -73,7 +78,8 @@ def signing_secret(config: Config) -> Finding:
     if not value:
         return off("signing secret", "SLACK_SIGNING_SECRET is not set; requests over HTTP alone need it")
     if not _SECRET.fullmatch(value):
-        found = f"SLACK_SIGNING_SECRET holds {_kind(value)}, not 32 hexadecimal digits"
+        kind = _kind(value)
+        found = f"SLACK_SIGNING_SECRET {f'holds {kind}' if kind else 'is not 32 hexadecimal digits'}"
         return failing("signing secret", found, "Copy it from Basic Information > App Credentials > Signing Secret.")
     return ok("signing secret", "SLACK_SIGNING_SECRET has the shape of one")
 
@@ -81,8 +87,8 @@ def signing_secret(config: Config) -> Finding:
 def installing(config: Config) -> Finding:
     """Whether other workspaces can install the app: all three variables, or none."""
     name, secrets = "many workspaces", config.secrets
-    missing = [each.upper() for each in _OAUTH if not getattr(secrets, each)]
-    if len(missing) == len(_OAUTH):
+    missing = [each.upper() for each in OAUTH if not getattr(secrets, each)]
+    if len(missing) == len(OAUTH):
         return off(name, "SLACK_CLIENT_ID is not set; one workspace needs nothing more")
     if missing:
         fix = (
@@ -100,6 +106,19 @@ def installing(config: Config) -> Finding:
     return ok(name, "can install the app at /slack/install") if installs.is_on else off(name, installs.note)
 
 
+def insist(config: Config) -> None:
+    """BotError with cause and fix when a token cannot be right: Slack need not be asked."""
+    for finding in (bot_token(config), app_token(config)):
+        if finding.status is Status.FAILING:
+            raise BotError(f"{finding.found}. {finding.fix}")
+
+
+def refused(variable: str, code: str) -> tuple[str, str]:
+    """Why Slack refuses the token in a variable, by the code of its answer, and what to do."""
+    why, fix = _REFUSALS.get(code, ("Slack refuses it", f"Look {code} up at https://docs.slack.dev, or copy it again."))
+    return f"{variable}: {why} ({code})", fix
+
+
 def _token(name: str, field: str, secrets: Secrets) -> Finding:
     value, variable = getattr(secrets, field), field.upper()
     prefix, place = _PLACES[field]
@@ -109,12 +128,13 @@ def _token(name: str, field: str, secrets: Secrets) -> Finding:
         found = f"{variable} holds a character that no token has: a quotation mark, a space or a line break"
         return failing(name, found, "Set it without.")
     if not value.startswith(prefix):
-        return failing(name, f"{variable} holds {_kind(value)}", f"Copy the one that begins with {prefix}: {place}.")
+        kind = _kind(value) or "something else"
+        return failing(name, f"{variable} holds {kind}", f"Copy the one that begins with {prefix}: {place}.")
     return ok(name, f"{variable} is of the right kind")
 
 
 def _kind(value: str) -> str:
-    """What a secret is by its shape; nothing of it is repeated."""
+    """What a secret is by its shape, "" when it has none; nothing of it is repeated."""
     if _SECRET.fullmatch(value):
         return "a signing secret or client secret"
-    return next((words for prefix, words in _KINDS if value.startswith(prefix)), "something else")
+    return next((words for prefix, words in _KINDS if value.startswith(prefix)), "")

@@ -25,17 +25,6 @@ _OFFLINE = (
     credentials.signing_secret,
     credentials.installing,
 )
-_TOKEN_FIXES = {
-    "account_inactive": (
-        "the app was removed from its workspace",
-        "Install it again: Install App, then copy the token.",
-    ),
-    "token_revoked": ("the token was withdrawn", "Install the app again: Install App, then copy the new token."),
-    "token_expired": ("the token has expired", "Turn token rotation off and install the app again."),
-    "invalid_auth": ("Slack does not know this token", "Copy it again from the app's settings, in full."),
-    "not_allowed_token_type": ("it is a token for something else", "Copy the right one from the app's settings."),
-    "missing_scope": ("it lacks a scope", "Make one with the scope connections:write: Basic Information."),
-}
 _SIGNATURES_LIVE = 300  # seconds: a request signed longer ago is refused
 _ENOUGH_CHANNELS = 200
 
@@ -110,7 +99,7 @@ def clock(answer: Answer, now: float) -> Finding:
 def bot_token(identity: Answer) -> Finding:
     """Whose token it is."""
     if identity.error:
-        return failing("bot token", *_refused("SLACK_BOT_TOKEN", identity.error))
+        return failing("bot token", *credentials.refused("SLACK_BOT_TOKEN", identity.error))
     return ok("bot token", f"@{identity.fields['user']} in the workspace {identity.fields['team']}")
 
 
@@ -158,7 +147,7 @@ async def socket_mode(visit: Visit, app: str) -> Finding:
     name, client = "app token", visit.client()
     answer = await asked(client.apps_connections_open(app_token=visit.config.secrets.slack_app_token))
     if answer.error:
-        return failing(name, *_refused("SLACK_APP_TOKEN", answer.error))
+        return failing(name, *credentials.refused("SLACK_APP_TOKEN", answer.error))
     try:
         said = await greeting(visit.api.session, str(answer.fields["url"]), client.proxy)
     except UnreachableError as error:
@@ -185,7 +174,7 @@ async def events(visit: Visit, app: str) -> Finding:
         return off(name, "Slack did not say which app the bot token belongs to")
     answer = await asked(visit.client(visit.config.secrets.slack_config_token).apps_manifest_export(app_id=app))
     if answer.error:
-        found, _ = _refused("SLACK_CONFIG_TOKEN", answer.error)
+        found, _ = credentials.refused("SLACK_CONFIG_TOKEN", answer.error)
         return failing(name, found, f"Make a new one at the foot of {_SETTINGS}: it lives for twelve hours.")
     theirs = answer.fields.get("manifest") or {}
     lacking = tuple(_lacking(visit.config, theirs))
@@ -208,11 +197,3 @@ def _lacking(config: Config, there: Mapping[str, Any]) -> Iterator[str]:
         yield "interactivity"
     if bool(settings.get("socket_mode_enabled")) is not is_socket:
         yield "Socket Mode" if is_socket else "HTTP (it is in Socket Mode)"
-
-
-def _refused(variable: str, code: str) -> tuple[str, str]:
-    """Why Slack refuses a token, and what to do."""
-    why, fix = _TOKEN_FIXES.get(
-        code, ("Slack refuses it", f"Look {code} up at https://docs.slack.dev, or copy it again.")
-    )
-    return f"{variable}: {why} ({code})", fix

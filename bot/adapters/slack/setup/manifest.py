@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from bot.adapters.slack.setup.scopes import EVENTS, SCOPES
+from bot.adapters.slack.views import prompts
 from bot.config import Config
 from bot.errors import BotError
 from handlers.registry import COMMANDS
@@ -22,7 +23,6 @@ _LONG_DESCRIPTION = (
     "nothing is made up. Ask by the slash command, by mentioning the app in a channel, in a direct message, or from "
     "the menu of any message."
 )
-_PROMPTS = (("Today's fact", "fact"), ("What can I ask about?", "topics"), ("Where does it come from?", "sources"))
 _SHORTCUTS = (
     ("Ask about this message", "message", "ask_about", "Answers the question in a message, for you alone"),
     ("Ask Dossier", "global", "ask", "Opens a field for a topic or a question"),
@@ -79,7 +79,7 @@ def _features(word: str, base: str) -> dict[str, Any]:
         "bot_user": {"display_name": DISPLAY_NAME, "always_online": True},
         "agent_view": {
             "agent_description": _DESCRIPTION,
-            "suggested_prompts": [{"title": title, "message": message} for title, message in _PROMPTS],
+            "suggested_prompts": prompts(),
         },
         "shortcuts": [
             {"name": name, "type": kind, "callback_id": callback_id, "description": description}

@@ -63,7 +63,7 @@ SCOPES: tuple[Scope, ...] = (
     Scope("commands", "the slash command and the shortcuts", "the slash command and the shortcuts do not exist"),
     Scope(
         "users:read",
-        "who is an admin or owner, for the admin commands, and which day it is where someone is",
+        "who is an admin or owner, for the admin commands",
         "admin commands are refused to everyone",
     ),
     Scope(

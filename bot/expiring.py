@@ -24,6 +24,11 @@ class Expiring(Generic[K, V]):
         self._clock = clock
         self._entries: dict[K, _Entry[V]] = {}
 
+    def __contains__(self, key: K) -> bool:
+        """Whether there is a value."""
+        entry = self._entries.get(key)
+        return entry is not None and self._clock() < entry.ends_at
+
     def __getitem__(self, key: K) -> V:
         """The value; KeyError when there is none, or none any more."""
         entry = self._entries[key]

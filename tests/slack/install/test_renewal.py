@@ -3,56 +3,17 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack.api import Api, session
 from bot.adapters.slack.install.installations import Installation, Installations
 from bot.adapters.slack.install.installed import InstalledWorkspaces
-from bot.secret import Sealer
-from bot.store.store import Store
-from tests.slack.installs import ACME, APP, KEY
-from tests.slack.scripted import ScriptedSlack, scripted_slack
+from tests.slack.install.installs import ACME, APP
+from tests.slack.scripted import ScriptedSlack
 
 HOUR = 3600
 REFRESHED = {"access_token": "xoxe.xoxb-2", "refresh_token": "xoxe-2", "expires_in": 12 * HOUR}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store on SQLite."""
-    store = Store.open(tmp_path / "dossier.sqlite3")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def installations(store: Store) -> Installations:
-    """Installations sealed with a key."""
-    return Installations(store, Sealer(KEY))
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[ScriptedSlack]:
-    """A Slack that knows nothing yet."""
-    async with scripted_slack() as slack:
-        yield slack
-
-
-@pytest.fixture
-async def api(slack: ScriptedSlack) -> AsyncIterator[Api]:
-    """Its Web API."""
-    async with session() as shared:
-        yield Api(shared, slack.base_url)
-
-
-@pytest.fixture
-def workspaces(installations: Installations, api: Api) -> InstalledWorkspaces:
-    """The workspaces that installed the bot."""
-    return InstalledWorkspaces(installations, api, APP)
 
 
 def expiring(seconds: float) -> Installation:

@@ -1,7 +1,6 @@
 """What is kept of an install."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from bot.secret import Sealer
 from bot.store import installations as rows
 from bot.store.installations import Sealed
 from bot.store.store import Store
-from tests.slack.installs import ACME, KEY, ORGANISATION
+from tests.slack.install.installs import ACME, KEY, ORGANISATION
 
 NEW = Fernet.generate_key().decode()
 
@@ -22,20 +21,6 @@ NEW = Fernet.generate_key().decode()
 def path(tmp_path: Path) -> Path:
     """The file of the store."""
     return tmp_path / "dossier.sqlite3"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    """A store on SQLite."""
-    store = Store.open(path)
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def installations(store: Store) -> Installations:
-    """Installations sealed with a key."""
-    return Installations(store, Sealer(KEY))
 
 
 async def test_what_was_saved_is_found(installations: Installations) -> None:

@@ -1,7 +1,6 @@
 """Installs that are forged, too late, cancelled or not confirmed: nothing is installed, and the page says why."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,25 +11,8 @@ from yarl import URL
 from bot.adapters.slack.install.oauth import COOKIE, INSTALL, REDIRECT
 from bot.store.store import Store
 from bot.store.tables import oauth_state
-from tests.slack.installing import BOT, GRANTED, Site, browser, served
-from tests.slack.scripted import Payload, ScriptedSlack, scripted_slack
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store on SQLite."""
-    store = Store.open(tmp_path / "dossier.sqlite3")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-async def site(store: Store) -> AsyncIterator[Site]:
-    """An install that Slack grants."""
-    async with scripted_slack() as slack:
-        slack.answers = {"oauth.v2.access": GRANTED, "auth.test": BOT}
-        async with served(slack, store) as site:
-            yield site
+from tests.slack.install.installing import Site, browser, served
+from tests.slack.scripted import Payload, ScriptedSlack
 
 
 async def refused(site: Site, **query: str) -> str:

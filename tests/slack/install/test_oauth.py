@@ -1,34 +1,13 @@
 """Adding the bot to a workspace in a browser."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 from aiohttp import ClientResponse
 
 from bot.adapters.slack.install.oauth import INSTALL, REDIRECT
-from bot.store.store import Store
 from bot.store.tables import oauth_state
-from tests.slack.installing import BOT, GRANTED, Site, served
-from tests.slack.scripted import scripted_slack
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store on SQLite."""
-    store = Store.open(tmp_path / "dossier.sqlite3")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-async def site(store: Store) -> AsyncIterator[Site]:
-    """An install that Slack grants."""
-    async with scripted_slack() as slack:
-        slack.answers = {"oauth.v2.access": GRANTED, "auth.test": BOT}
-        async with served(slack, store) as site:
-            yield site
+from tests.slack.install.installing import GRANTED, Site
 
 
 def cookie(response: ClientResponse) -> str:

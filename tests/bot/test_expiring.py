@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.adapters.slack.expiring import Expiring
+from bot.expiring import Expiring
 
 
 def test_what_expired_is_gone_and_what_is_full_loses_the_oldest() -> None:
