@@ -67,7 +67,7 @@ def test_the_roles_run_side_by_side_and_end_when_told_to(platform: dict[str, str
         assert honcho.stdout
         try:
             ready = [line for _, line in zip(roles, filter(is_ready, honcho.stdout), strict=False)]
-            with urlopen(f"http://127.0.0.1:{port}/healthz") as response:
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as response:
                 alive = response.status
         finally:
             honcho.terminate()
