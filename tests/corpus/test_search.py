@@ -296,3 +296,12 @@ def test_the_index_of_a_corpus_lies_at_the_same_place_whichever_process_asks(tmp
         subprocess.run([sys.executable, "-c", code], check=True, env=environment, cwd=Path(__file__).parents[2])
 
     assert len(list((tmp_path / "index").iterdir())) == 1
+
+
+def test_by_words_alone_there_is_no_model_to_load_ahead(tmp_path: Path) -> None:
+    """A start without the encoder asks for nothing of it."""
+    search = Search((), Topics(()), Indexing(None, tmp_path))
+
+    search.load()
+
+    assert not search.is_semantic
