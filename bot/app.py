@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot import answer, config, log
 from bot.errors import BotError
-from bot.progress import Bar
+from bot.progress import Bar, Stoppable
 from corpus.article import CorpusError
 from corpus.collection import Corpus
 from corpus.encoder import Encoder, is_installed
@@ -26,7 +26,7 @@ class Dossier:
     """The bot put together; the articles are read when they are first needed."""
 
     config: config.Config
-    progress: Progress
+    progress: Stoppable
 
     @property
     def folder(self) -> Path:
@@ -68,4 +68,4 @@ def build(environment: Mapping[str, str], folder: Path, progress: Progress | Non
     """
     settings = config.load(environment, folder)
     log.configure(settings.log_level)
-    return Dossier(settings, progress or Bar("Reading the articles"))
+    return Dossier(settings, Stoppable(progress or Bar("Reading the articles")))

@@ -14,9 +14,14 @@ _FRESH = 30.0  # seconds: how late another process's change may be noticed
 
 
 class Choices:
-    """The settings of every workspace; ``defaults`` hold where a workspace chose nothing. From any thread."""
+    """The settings of every workspace; ``defaults``, by platform, hold where a workspace chose nothing.
 
-    def __init__(self, store: Store, defaults: Mapping[str, str], clock: Callable[[], float] = time.monotonic) -> None:
+    From any thread.
+    """
+
+    def __init__(
+        self, store: Store, defaults: Mapping[str, Mapping[str, str]], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.defaults = defaults
         self._store = store
         self._clock = clock
@@ -39,7 +44,7 @@ class Choices:
         except BotError as error:
             logger.warning("choices.not_read", platform=place.platform, error=str(error))
             last = self._known.get((place.platform, place.workspace))
-            return last[0] if last else chosen({}, self.defaults)
+            return last[0] if last else chosen({}, self.defaults[place.platform])
 
     def read(self, place: Place) -> dict[str, str]:
         """The names and values that a workspace set, from the store."""
@@ -54,6 +59,6 @@ class Choices:
 
     def _read(self, place: Place) -> Chosen:
         at = self._clock()
-        found = chosen(self.read(place), self.defaults)
+        found = chosen(self.read(place), self.defaults[place.platform])
         self._known[place.platform, place.workspace] = found, at
         return found

@@ -50,6 +50,7 @@ app.command()(operate.doctor)
 app.command()(operate.gaps)
 app.command()(operate.migrate)
 app.add_typer(operate.slack_app, name="slack")
+app.add_typer(operate.discord_app, name="discord")
 
 
 def _examples(*lines: str) -> str:

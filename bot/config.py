@@ -16,13 +16,17 @@ FILE = "config.toml"
 PREFIX = "DOSSIER_"
 FILE_VARIABLE = "DOSSIER_CONFIG"
 _HIGHEST_PORT = 65535
-_ADDRESS = re.compile(r"https?://[^\s/]+/(?:[^\s?#]*/)?")
+_ADDRESSES = {
+    "slack.api_base": re.compile(r"https?://[^\s/]+/(?:[^\s?#]*/)?"),
+    "discord.api_base": re.compile(r"https?://[^\s/]+(?:/[^\s?#/]+)+"),
+}
 _HOME = Path(__file__).resolve().parent.parent
 _CHOICES = {
     "log.level": ("debug", "info", "warning", "error"),
     "search": ("meaning", "words"),
     "slack.audience": ("asker", "channel"),
     "slack.auto_answer": ("off", "dry-run", "on"),
+    "discord.audience": ("asker", "channel"),
 }
 _LEAST = {"limits.longest_question": 20, "limits.per_minute": 1, "server.port": 1}
 _MOST = {"server.port": _HIGHEST_PORT}
@@ -35,6 +39,14 @@ class Slack:
     api_base: str = "https://slack.com/api/"
     audience: str = "asker"
     auto_answer: str = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Discord:
+    """Where Discord's API is, with its version; who sees the reply to a command."""
+
+    api_base: str = "https://discord.com/api/v10"
+    audience: str = "asker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class Secrets:
     slack_client_secret: str = field(default="", repr=False)
     slack_token_key: str = field(default="", repr=False)
     slack_config_token: str = field(default="", repr=False)
+    discord_token: str = field(default="", repr=False)
     database_url: str = field(default="", repr=False)
 
     @classmethod
@@ -88,8 +101,8 @@ def _settings() -> Iterator[Setting]:
         if name != "word":
             yield Setting(f"limits.{name}", default)
     yield Setting("limits.per_minute", 20)
-    for section, defaults in (("slack", asdict(Slack())), ("server", asdict(Server()))):
-        yield from (Setting(f"{section}.{name}", default) for name, default in defaults.items())
+    for section, defaults in (("slack", Slack()), ("discord", Discord()), ("server", Server())):
+        yield from (Setting(f"{section}.{name}", default) for name, default in asdict(defaults).items())
     yield Setting("log.level", "warning")
 
 
@@ -110,6 +123,7 @@ class Config:
     search: str = "meaning"
     per_minute: int = 20
     slack: Slack = Slack()
+    discord: Discord = Discord()
     server: Server = Server()
     secrets: Secrets = Secrets()
 
@@ -139,6 +153,7 @@ def load(environment: Mapping[str, str], folder: Path) -> Config:
         log_level=values.get("log.level", _BY_KEY["log.level"].default),
         search=values.get("search", _BY_KEY["search"].default),
         slack=Slack(**_section("slack", values)),
+        discord=Discord(**_section("discord", values)),
         server=Server(**_section("server", values)),
         secrets=Secrets.of(environment),
     )
@@ -232,7 +247,7 @@ def _checked(setting: Setting, value: object, name: str, folder: Path) -> object
         raise ConfigError(f"{name}: expected one of {', '.join(_CHOICES[setting.key])}, got {value!r}")
     if setting.key == "word" and not str(value).replace("-", "").replace("_", "").isalnum():
         raise ConfigError(f"{name}: expected one word of letters and digits, without the slash, got {value!r}")
-    if setting.key == "slack.api_base" and not _ADDRESS.fullmatch(str(value)):
+    if setting.key in _ADDRESSES and not _ADDRESSES[setting.key].fullmatch(str(value)):
         raise ConfigError(f"{name}: expected an address such as {setting.default}, got {value!r}")
     return value
 

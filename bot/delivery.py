@@ -2,6 +2,7 @@
 
 due -> sending -> sent; a busy chat leads back to due, a refusal to failed, and silence to unknown. What is unknown is
 looked for in the chat's history, past the time by which it must show there, before anything is posted again.
+What is rewritten while it is open is posted as it is then, or put right once it is known to stand in the chat.
 
 PostError        what came of posting
   RefusedError   the chat will never take it
@@ -54,6 +55,12 @@ class Chat(Protocol):
 
     async def find(self, delivery: Delivery) -> str | None:
         """The id of the message with its mark; None when there is none; a PostError when that cannot be said."""
+
+    async def correct(self, delivery: Delivery, message_id: str) -> None:
+        """Make its message what it should be now, or take it away, if it was rewritten since; a PostError if not yet.
+
+        Doing it twice does no harm. What the chat will never change stays as it is.
+        """
 
     async def refused(self, delivery: Delivery, reason: str) -> None:
         """Hear that a delivery was given up, to tell whoever can do something about it."""
@@ -119,7 +126,7 @@ class Outbox:
             return await self._give_up(delivery, str(refusal))
         except (UnsureError, TimeoutError) as doubt:
             return await self._doubt(delivery, str(doubt) or "timeout")
-        return await self._settle(delivery, Ending(DeliveryState.SENT, message_id))
+        return await self._sent(delivery, message_id)
 
     async def post_unfiled(self, delivery: Delivery) -> DeliveryState:
         """Post what the store could not take: once, and what is lost then stays lost."""
@@ -142,14 +149,16 @@ class Outbox:
         await asyncio.gather(*(self._post_in_time(delivery) for delivery in due))
 
     async def _post_in_time(self, delivery: Delivery) -> None:
-        """Post, or skip what is so late that it would only surprise."""
-        if late := self._late(delivery):
-            await self._settle(delivery, Ending(DeliveryState.SKIPPED, error=late))
+        """Post, or skip what was taken back, or is so late that it would only surprise."""
+        if reason := self._late(delivery) if delivery.payload else "taken back":
+            await self._settle(delivery, Ending(DeliveryState.SKIPPED, error=reason))
         else:
             await self.post(delivery)
 
     async def _clear_up(self, delivery: Delivery) -> None:
         """Look in the chat's history for what may have been posted; what is not there is due again.
+
+        What is there is put right, if it was rewritten since it was posted.
 
         A doubt that cannot be cleared up for so long that the reply would only surprise is left at that.
         """
@@ -158,14 +167,16 @@ class Outbox:
             return
         try:
             async with asyncio.timeout(self._timing.timeout):
-                found = await self._chat(delivery).find(delivery)
+                found = delivery.message_id or await self._chat(delivery).find(delivery)
+                if found:
+                    await self._chat(delivery).correct(delivery, found)
         except RefusedError as refusal:
             await self._give_up(delivery, str(refusal))
         except (BusyError, UnsureError, TimeoutError) as doubt:
             await self._doubt(delivery, str(doubt) or "timeout")
         else:
             if found:
-                await self._settle(delivery, Ending(DeliveryState.SENT, found))
+                await self._sent(delivery, found)
             else:
                 await self._release(delivery, self._clock())
 
@@ -205,6 +216,14 @@ class Outbox:
     def _claim_due(self, lease: Lease) -> tuple[Delivery, ...]:
         with self._store.begin() as connection:
             return deliveries.claim_due(connection, lease, _AT_ONCE)
+
+    async def _sent(self, delivery: Delivery, message_id: str) -> DeliveryState:
+        def work() -> None:
+            with self._store.begin() as connection:
+                deliveries.sent(connection, delivery, message_id)
+
+        await asyncio.to_thread(work)
+        return DeliveryState.SENT
 
     async def _settle(self, delivery: Delivery, ending: Ending) -> DeliveryState:
         def work() -> None:

@@ -1,6 +1,5 @@
 """Make a card fit a chat: leave out whole facts, notes and buttons, and say how many facts are missing."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,11 +15,30 @@ def fit(card: Card, limit: int, measure: Callable[[Card], int]) -> Card:
     tables; then the last facts. Our own words, the answer, the headline figure and the sources of what is shown stay:
     a limit that these exceed is exceeded.
     """
-    if measure(card) <= limit:
+    whole = measure(card)
+    if whole <= limit:
         return card
     steps = list(_steps(card))
-    left_out = bisect_left(range(len(steps)), x=True, key=lambda n: measure(_without(card, steps[:n])) <= limit)
-    return _without(card, steps[:left_out])
+
+    def left(count: int) -> Card:
+        return _without(card, steps[: len(steps) - count])
+
+    share = len(steps) * limit // whole
+    return left(most_within(limit, range(len(steps)), share, lambda count: measure(left(count))))
+
+
+def most_within(limit: int, counts: range, guess: int, cost: Callable[[int], int]) -> int:
+    """The greatest of some counts whose cost is within the limit; the first of them, if none is.
+
+    Costs must not fall as counts grow. Each is taken to be in proportion, so that few are looked at.
+    """
+    found, above = counts.start, counts.stop
+    while above - found > 1:
+        count = min(max(guess, found + 1), above - 1)
+        price = cost(count)
+        found, above = (count, above) if price <= limit else (found, count)
+        guess = count * limit // max(1, price)
+    return found
 
 
 def _steps(card: Card) -> Iterator[int]:
@@ -54,7 +72,7 @@ def _without(card: Card, steps: list[int]) -> Card:
         part for i, block in enumerate(card.blocks) for part in (_cut(block, losses[i]) if losses[i] else (block,))
     )
     smaller = replace(card, blocks=tuple(blocks))
-    lost = {fact.source for fact in card.facts()} - {fact.source for fact in smaller.facts()}
+    lost = card.cited() - smaller.cited()
     return replace(smaller, sources=tuple(source for source in card.sources if source.id not in lost))
 
 

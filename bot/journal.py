@@ -1,25 +1,36 @@
-"""Questions written behind: a command's reply does not wait for the disk."""
+"""Questions, and what their exchanges know since, written behind: a command's reply does not wait for the disk."""
 
 import math
 import time
 from collections import deque
+from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import BotError
 from bot.log import logger
-from bot.store import questions
+from bot.store import questions, threads
 from bot.store.questions import Asked
 from bot.store.store import Store
+from handlers.card import Context
+from handlers.request import Place
 
 _EVERY = 0.2  # seconds
 _AT_ONCE = 500
 _PATIENCE = 2.0  # seconds that closing waits for a database that does not answer: stopping must not take ten
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the next turn of an exchange may lean on."""
+
+    place: Place
+    context: Context
+
+
 class Journal:
-    """Writes questions in batches, in a thread of its own; what cannot be written now is tried again.
+    """Writes questions and contexts in batches, in a thread of its own; what cannot be written now is tried again.
 
     At most ``most`` wait: a database that is away for long costs the questions after those, which is logged.
     """
@@ -27,15 +38,15 @@ class Journal:
     def __init__(self, store: Store, most: int = 20_000) -> None:
         self._store = store
         self._most = most
-        self._waiting: deque[Asked] = deque()
+        self._waiting: deque[Asked | Known] = deque()
         self._writing = Lock()
         self._closing = Event()
         self._give_up = math.inf
         self._thread = Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
-    def add(self, asked: Asked) -> None:
-        """Take a question to be written within 0.2 seconds; never waits."""
+    def add(self, asked: Asked | Known) -> None:
+        """Take a question, or what an exchange knows, to be written within 0.2 seconds; never waits."""
         if len(self._waiting) < self._most:
             self._waiting.append(asked)
         else:
@@ -69,11 +80,12 @@ class Journal:
             return False
         return True
 
-    def _write(self, batch: list[Asked]) -> None:
+    def _write(self, batch: list[Asked | Known]) -> None:
         """Write a batch; one that the database refuses for good is dropped, lest it hold up all that follow."""
         try:
             with self._store.begin() as connection:
-                questions.add(connection, *batch)
+                questions.add(connection, *(each for each in batch if isinstance(each, Asked)))
+                threads.save_all(connection, {k.place: k.context for k in batch if isinstance(k, Known)}, time.time())
         except BotError:
             self._waiting.extendleft(reversed(batch))
             raise

@@ -5,11 +5,11 @@ from time import time
 
 from bot.choices import Choices
 from bot.delivery import Outbox
-from bot.journal import Journal
+from bot.journal import Journal, Known
 from bot.record import record
 from bot.store.store import Store
-from handlers.card import Reply
-from handlers.request import Request
+from handlers.card import Context, Reply
+from handlers.request import Place, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,8 @@ class Memory:
         user = self.store.pseudonym(request.place.platform, request.place.workspace, request.user)
         if asked := record(request, reply, question, user, time()):
             self.journal.add(asked)
+
+    def remember(self, place: Place, context: Context) -> None:
+        """Have written down what the next turn of an exchange may lean on, if it is anything."""
+        if context != Context():
+            self.journal.add(Known(place, context))

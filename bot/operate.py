@@ -4,13 +4,18 @@ import json
 import os
 import shutil
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.parts import Role
 
+if TYPE_CHECKING:
+    from bot.config import Config
+    from bot.doctor import Section
+
 slack_app = typer.Typer()
+discord_app = typer.Typer()
 Only = Annotated[Role | None, typer.Option("--only", help="Run one role instead of all.")]
 
 
@@ -63,11 +68,23 @@ def doctor() -> None:
 
     async def examine() -> list[words.Section]:
         config, here = await checks.section(os.environ, Path.cwd())
-        return [here, *([await slack.section(config)] if config else [])]
+        return [here, *([await slack.section(config), await _about_discord(config)] if config else [])]
 
     sections = asyncio.run(examine())
     typer.echo(words.report(sections, shutil.get_terminal_size((100, 24)).columns))
     raise typer.Exit(int(not words.is_healthy(sections)))
+
+
+async def _about_discord(config: "Config") -> "Section":
+    """What doctor finds of Discord, whose library is loaded only where there is a token."""
+    from bot.adapters.discord.setup import credentials
+    from bot.doctor import Section
+
+    if not config.secrets.discord_token:
+        return Section(credentials.TITLE, (credentials.token(config),))
+    from bot.adapters.discord.setup import doctor as discord
+
+    return await discord.section(config)
 
 
 def gaps(
@@ -119,3 +136,45 @@ def manifest(
 
     config = build(os.environ, Path.cwd()).config
     typer.echo(json.dumps(app.manifest(config, url), indent=2) if as_json else app.text(config, url))
+
+
+@discord_app.callback(invoke_without_command=True)
+def _discord(context: typer.Context) -> None:
+    """Set Dossier up in Discord.
+
+    docs/run-in-discord.md leads through it.
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@discord_app.command()
+def invite() -> None:
+    """Print the links that add the bot to a server, or to one's own account.
+
+    They are made from DISCORD_TOKEN, without asking Discord.
+    """
+    from bot.adapters.discord.setup import credentials, links
+    from bot.config import Secrets
+
+    application_id = credentials.insist(Secrets.of(os.environ).discord_token)
+    typer.echo(links.told(application_id))
+
+
+@discord_app.command()
+def sync() -> None:
+    """Tell Discord of the commands anew.
+
+    The running bot does so by itself when they have changed; this is for when Discord has lost them.
+    """
+    import asyncio
+
+    from bot import redact, service_log
+    from bot.adapters.discord.setup import credentials, registered
+    from bot.config import load
+
+    config = load(os.environ, Path.cwd())
+    credentials.insist(config.secrets.discord_token)
+    service_log.configure(config.log_level, redact.secrets_of(os.environ))
+    names = asyncio.run(registered.register(config))
+    typer.echo(f"Discord now has {', '.join(names)}.")

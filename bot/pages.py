@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
+from bot.fit import most_within
 from handlers.card import Block, Card, Facts, Items, Table
 
 Part = tuple[int, int]
@@ -10,16 +12,24 @@ Part = tuple[int, int]
 
 def pages(card: Card, limit: int, measure: Callable[[Card], int]) -> tuple[Card, ...]:
     """Cards of at most ``limit`` as ``measure`` counts; a single part that exceeds it alone has a page of its own."""
-    if measure(card) <= limit:
+    whole = measure(card)
+    if whole <= limit:
         return (card,)
     parts = [(at, part) for at, block in enumerate(card.blocks) for part in range(_length(block))]
+
+    def page(start: int, count: int) -> Card:
+        return _page(card, parts[start : start + count])
+
+    def price(start: int, count: int) -> int:
+        return measure(page(start, count))
+
     found: list[Card] = []
-    start = 0
-    for end in range(1, len(parts)):
-        if measure(_page(card, parts[start : end + 1])) > limit:
-            found.append(_page(card, parts[start:end]))
-            start = end
-    return (*found, _page(card, parts[start:]))
+    start, count = 0, len(parts) * limit // whole
+    while start < len(parts):
+        count = most_within(limit, range(1, len(parts) - start + 1), count, partial(price, start))
+        found.append(page(start, count))
+        start += count
+    return tuple(found)
 
 
 def _length(block: Block) -> int:
@@ -37,7 +47,7 @@ def _page(card: Card, parts: Sequence[Part]) -> Card:
     for at, part in parts:
         kept.setdefault(at, []).append(part)
     page = replace(card, blocks=tuple(_slice(card.blocks[at], own[0], own[-1] + 1) for at, own in kept.items()))
-    cited = {fact.source for fact in page.facts()}
+    cited = page.cited()
     return replace(page, sources=tuple(source for source in card.sources if source.id in cited))
 
 

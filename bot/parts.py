@@ -63,7 +63,7 @@ def plan(config: Config, only: Role | None = None) -> Plan:
         _socket(secrets, only),
         _http(secrets, only),
         _installs(secrets, only),
-        Part("Discord", is_on=False, note="not part of this version"),
+        _discord(secrets, only),
         _server(config, only),
     )
     if only is None and not planned.has_chat:
@@ -109,6 +109,15 @@ def _installs(secrets: Secrets, only: Role | None) -> Part:
     if missing := _unset(secrets, OAUTH):
         return Part(name, is_on=False, note=f"not set: {missing}")
     return Part(name, is_on=True, note="at /slack/install")
+
+
+def _discord(secrets: Secrets, only: Role | None) -> Part:
+    name = "Discord"
+    if elsewhere := _elsewhere(only, Role.DISCORD):
+        return Part(name, is_on=False, note=elsewhere)
+    if not secrets.discord_token:
+        return Part(name, is_on=False, note="DISCORD_TOKEN is not set")
+    return Part(name, is_on=True, note="over its gateway, for every server that adds it")
 
 
 def _server(config: Config, only: Role | None) -> Part:

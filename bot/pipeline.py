@@ -89,9 +89,14 @@ class Pipeline:
         """At most so many topics that a half-typed name may become; of nothing typed, those mentioned most."""
         return await asyncio.get_running_loop().run_in_executor(self._executor, complete, typed, self._corpus, most)
 
-    async def close(self) -> None:
-        """Wait for the reply under way, and end the worker; what has not begun by now nobody awaits any more."""
-        await asyncio.to_thread(self._executor.shutdown, cancel_futures=True)
+    async def close(self, stop: Callable[[], None] = lambda: None) -> None:
+        """Wait for the reply under way, and end the worker; what has not begun by now nobody awaits any more.
+
+        ``stop`` breaks off what would take too long to wait for: the encoding of the articles.
+        """
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        stop()
+        await asyncio.to_thread(self._executor.shutdown)
 
     async def _reply(self, request: Request, rights: Rights) -> Reply:
         found = state_command(request)

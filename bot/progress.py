@@ -1,6 +1,7 @@
-"""A bar on standard error for work that takes longer than a second."""
+"""How far long work is: a bar on standard error, and a way to break the work off."""
 
 import sys
+from collections.abc import Callable
 from time import monotonic
 
 _PATIENCE = 1.0  # seconds
@@ -35,3 +36,25 @@ class Bar:
             sys.stderr.write(f"\r{' ' * len(self._drawn)}\r{line}")
             sys.stderr.flush()
             self._drawn = line
+
+
+class StoppedError(Exception):
+    """Work was broken off because nobody waits for it any more."""
+
+
+class Stoppable:
+    """Passes progress on until it is told to stop; the work that tells of the next is ended by a StoppedError."""
+
+    def __init__(self, progress: Callable[[int, int], None]) -> None:
+        self._progress = progress
+        self._is_stopped = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Hear how much is done."""
+        if self._is_stopped:
+            raise StoppedError
+        self._progress(done, total)
+
+    def stop(self) -> None:
+        """End the work; from any thread."""
+        self._is_stopped = True

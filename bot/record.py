@@ -2,7 +2,10 @@
 
 import re
 import secrets
+import time
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from bot.store.questions import Asked
 from handlers.card import Kind, Reply
@@ -15,8 +18,11 @@ _SOMEBODY = re.compile(r"<@[^<>]*>")
 
 
 def new_id() -> str:
-    """An id for a question: 16 random hexadecimal characters."""
-    return secrets.token_hex(8)
+    """An id for a question: 20 hexadecimal characters, of which the first eight tell the second it is made in.
+
+    Rows that are written together then lie together in the index of ids, which is a third of what writing them costs.
+    """
+    return f"{int(time.time()):08x}{secrets.token_hex(6)}"
 
 
 def unplaced(request: Request) -> Request:
@@ -33,15 +39,24 @@ def record(request: Request, reply: Reply, question_id: str, user: str, at: floa
     if reply.kind not in _KEPT:
         return None
     evidence = reply.evidence
-    shown = (fact.id for fact in reply.card.facts())
-    near = dict.fromkeys((*shown, *(verdict.passage.id for verdict in evidence.verdicts))) if evidence else {}
     return Asked(
         id=question_id,
         place=request.place,
         user=user,
         text=_SOMEBODY.sub("@…", (evidence and evidence.question) or question(request)),
-        kind=reply.kind.value,
-        outcome=evidence.outcome.value if evidence else "",
-        nearest=tuple(near)[:_NEAREST],
+        kind=reply.kind,
+        outcome=evidence.outcome if evidence else "",
+        nearest=tuple(islice(_nearest(reply), _NEAREST)),
         at=at,
     )
+
+
+def _nearest(reply: Reply) -> Iterator[str]:
+    """The passages shown, then those that were considered."""
+    if reply.evidence is None:
+        return
+    shown = set[str]()
+    for fact in reply.card.facts():
+        shown.add(fact.id)
+        yield fact.id
+    yield from (verdict.passage.id for verdict in reply.evidence.verdicts if verdict.passage.id not in shown)

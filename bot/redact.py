@@ -29,7 +29,7 @@ _SECRETS = tuple(
         (r"(?:xoxe\.)?(?:xox[a-z]|xapp|xwfp)-[\w%+/=.-]{4,}", HIDDEN, False),
         (r"xoxe\.[\w%+/=.-]{4,}", HIDDEN, False),
         (r"[MNO][\w-]{20,30}\.[\w-]{6,7}\.[\w-]{25,}|mfa\.[\w-]{20,}", HIDDEN, False),  # Discord
-        (r"((?:webhooks|interactions)/\d+/)[\w-]+", rf"\1{HIDDEN}", False),
+        (rf"((?:webhooks|interactions){_SLASH}\d+{_SLASH})[\w-]+", rf"\1{HIDDEN}", False),
         (rf"(hooks\.slack(?:-gov)?\.com){_SLASH}[^\s\"'<>&]+", rf"\1/{HIDDEN}", True),
         (rf"(wss?{_COLON}{_SLASH}{{2}}[^\s\"'<>/\\?%]+)[^\s\"'<>]+", rf"\1/{HIDDEN}", True),
         (rf"({_COLON}{_SLASH}{{2}}[^\s:/@\"'%]{{0,99}}{_COLON})[^\s\"']{{0,299}}(?:@|%40)", rf"\1{HIDDEN}@", True),

@@ -2,37 +2,23 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
 from functools import partial
-from time import monotonic, time
+from time import monotonic
 
 from bot.app import Dossier
-from bot.choices import Choices
-from bot.config import Config
-from bot.delivery import Chat, Outbox, Timing
 from bot.errors import BotError
 from bot.health import Check
-from bot.journal import Journal
-from bot.limiter import Limiter
+from bot.house import House, open_house
 from bot.log import logger
-from bot.memory import Memory
 from bot.pace import Pace
 from bot.parts import Plan, Role, plan
-from bot.pipeline import Pipeline
 from bot.server import Server
-from bot.state import StoredState
-from bot.store import retention
-from bot.store.store import Store
-from bot.tasks import Tasks
-from handlers.request import Place
-from handlers.workspace import defaults
 
-_DAY = 86_400.0  # seconds
 _NOTHING = (
-    "nothing to run: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN for Slack (docs/run-in-slack.md), or try it in the "
-    "terminal: python -m bot chat"
+    "nothing to run: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN for Slack (docs/run-in-slack.md), DISCORD_TOKEN for "
+    "Discord (docs/run-in-discord.md), or try it in the terminal: python -m bot chat"
 )
 _IDLE = "Nothing to do in this role; waiting. Ctrl-C stops."
 Tell = Callable[[str], None]
@@ -66,75 +52,57 @@ async def run(dossier: Dossier, only: Role | None, tell: Tell) -> None:
 
 
 async def start(dossier: Dossier, planned: Plan, stack: AsyncExitStack, tell: Tell, pace: Pace = Pace()) -> None:
-    """Start every part that is on; each is stopped by the stack, the last one first.
+    """Start every part that is on; each is stopped by the stack: the server, then the others, the last one first.
 
-    Nothing is listened to over a socket, and ``/readyz`` is no, until the articles are encoded.
+    Probes are answered at once, but nothing is listened to over a socket, and ``/readyz`` is no, until the articles are
+    encoded.
     """
     began, config, checks = monotonic(), dossier.config, dict[str, Check]()
+    parts = await stack.enter_async_context(AsyncExitStack())
     server = Server(config.server.host, config.server.port, checks, drain=1) if planned.server.is_on else None
-    listen = await _chat(dossier, server, checks, stack, pace) if planned.has_chat else None
     if server:
         await server.start()
         stack.push_async_callback(server.stop)
-    if listen:
-        await listen()
+    if planned.has_chat:
+        house = await open_house(dossier, checks, parts, pace)
+        await _together(*_chats(house, planned, server))
+    elif server:
+        server.open()
     tell(f"Ready in {monotonic() - began:.1f} s. Ctrl-C stops." if not planned.is_idle else _IDLE)
 
 
-async def _chat(
-    dossier: Dossier, server: Server | None, checks: dict[str, Check], stack: AsyncExitStack, pace: Pace
-) -> Callable[[], Awaitable[None]]:
-    """All that a chat needs, signed in; what is given back begins to listen, when the articles are encoded."""
+def _chats(house: House, planned: Plan, server: Server | None) -> Iterator[Coroutine[object, object, None]]:
+    """What brings up each chat; one that is away does not keep the others waiting."""
+    if planned.socket.is_on or planned.http.is_on:
+        yield _slack(house, server)
+    elif server:
+        server.open()
+    if planned.discord.is_on:
+        yield _discord(house)
+
+
+async def _slack(house: House, server: Server | None) -> None:
     from bot.adapters.slack import client
 
-    config = dossier.config
-    memory, chats = await _memory(config, checks, stack, pace.delivery)
-    names: dict[str, Callable[[Place], str]] = {}
-    pipeline = await _pipeline(dossier, memory, lambda place: names[place.platform](place), stack)
-    slack = await client.build(config, pipeline, memory, server)
-    await pipeline.load()
-    chats["slack"], names["slack"] = slack.chat, slack.names.of
-    checks["slack"] = slack.is_ready
-
-    async def prune() -> None:
-        await asyncio.to_thread(_prune, memory.store)
-
-    tasks = Tasks()
-    tasks.every(pace.tick, memory.outbox.tick)
-    tasks.every(pace.beat, slack.beat)
-    tasks.every(_DAY, prune)
-    stack.push_async_callback(slack.stop, pace.drain)
-    stack.push_async_callback(tasks.drain, 1)
-
-    async def listen() -> None:
-        await pipeline.prepare()
-        await slack.listen(pace.ping)
-
-    return listen
+    slack = await client.build(house.config, house.pipeline, house.memory, server)
+    if server:
+        server.open()
+    house.tasks.every(house.pace.beat, slack.beat)
+    await house.move_in("slack", slack, partial(slack.listen, house.pace.ping))
 
 
-async def _memory(
-    config: Config, checks: dict[str, Check], stack: AsyncExitStack, timing: Timing
-) -> tuple[Memory, dict[str, Chat]]:
-    """The store and what is kept in it, and where the outbox looks for its chats."""
-    store = await asyncio.to_thread(Store.open, config.database)
-    stack.push_async_callback(asyncio.to_thread, store.close)
-    chats: dict[str, Chat] = {}
-    journal = Journal(store)
-    stack.push_async_callback(asyncio.to_thread, journal.close)
-    checks["database"] = partial(asyncio.to_thread, store.is_alive)
-    choices = Choices(store, defaults(config.slack.audience, config.slack.auto_answer))
-    return Memory(store, Outbox(store, chats, timing), journal, choices), chats
+async def _discord(house: House) -> None:
+    from bot.adapters.discord import client
+
+    discord = await client.build(house.config, house.pipeline, house.memory)
+    await house.move_in("discord", discord, discord.listen)
 
 
-async def _pipeline(dossier: Dossier, memory: Memory, name: Callable[[Place], str], stack: AsyncExitStack) -> Pipeline:
-    corpus = await asyncio.to_thread(lambda: dossier.corpus)
-    states = partial(StoredState, memory.store, memory.choices, name)
-    pipeline = Pipeline(corpus, states, Limiter(dossier.config.per_minute), ThreadPoolExecutor(1))
-    stack.push_async_callback(pipeline.close)
-    return pipeline
-
-
-def _prune(store: Store) -> None:
-    with store.begin() as connection:
-        retention.prune(connection, time())
+async def _together(*starting: Coroutine[object, object, None]) -> None:
+    """Wait for all; when one cannot start, the others need not."""
+    tasks = [asyncio.ensure_future(each) for each in starting]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()

@@ -2,7 +2,7 @@
 
 import asyncio
 import errno
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
 from aiohttp import web
@@ -25,10 +25,11 @@ _HEADERS = {
 
 
 class Server:
-    """Listens on one address; parts add their routes before it starts. Port 0 is any free one.
+    """Listens on one address, and answers probes from the first moment. Port 0 is any free one.
 
-    ``/readyz`` is 200 when every check passes. ``drain`` is how many seconds open requests get to end on stopping; one
-    that ignores being cancelled then gets as many again.
+    Parts add their routes while they start; until ``open`` says that all are there, what is unknown is 503, and so is
+    ``/readyz``. From then on that is 200 when every check passes. ``drain`` is how many seconds open requests get to
+    end on stopping; one that ignores being cancelled then gets as many again.
     """
 
     def __init__(
@@ -36,11 +37,13 @@ class Server:
     ) -> None:
         self._host, self._wanted_port = host, port
         self._lag, self._readiness = LoopLag(), Readiness(checks)
-        self._is_stopping = False
-        self._app = web.Application(client_max_size=_LONGEST_BODY)
-        self._app.on_response_prepare.append(_set_headers)
-        self._app.cleanup_ctx.append(self._watching)
-        self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=drain, keepalive_timeout=_IDLE)
+        self._phase = "starting"
+        self._watch: asyncio.Task[None] | None = None
+        self._routes = web.UrlDispatcher()  # that of the application takes no more routes once it listens
+        app = web.Application(client_max_size=_LONGEST_BODY)
+        app.router.add_route("*", "/{path:.*}", self._answer)
+        app.on_response_prepare.append(_set_headers)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=drain, keepalive_timeout=_IDLE)
         self.add("GET", "/healthz", self._health)
         self.add("GET", "/readyz", self._ready)
 
@@ -51,8 +54,8 @@ class Server:
         return port
 
     def add(self, method: str, path: str, handler: Handler) -> None:
-        """Answer requests of a method and path by a handler."""
-        self._app.router.add_route(method, path, handler)
+        """Answer requests of a method and path by a handler, from now on."""
+        self._routes.add_route(method, path, handler)
 
     async def start(self) -> None:
         """Listen; BotError says what to do when that cannot be."""
@@ -64,24 +67,32 @@ class Server:
             raise BotError(_advice(self._host, self._wanted_port, error)) from error
         logger.info("server.started", host=self._host, port=self.port)
 
+    def open(self) -> None:
+        """All routes are there; the event loop, which starting may hold up, is watched from now on."""
+        self._phase = ""
+        self._watch = asyncio.create_task(self._lag.watch())
+
     async def stop(self) -> None:
         """Accept nothing more and let open requests end; no longer ready from the first moment."""
-        self._is_stopping = True
+        self._phase = "stopping"
         await self._runner.cleanup()
+        if self._watch:
+            self._watch.cancel()
+        self._readiness.close()
         logger.info("server.stopped")
 
-    async def _watching(self, _: web.Application) -> AsyncIterator[None]:
-        watch = asyncio.create_task(self._lag.watch())
-        yield
-        watch.cancel()
-        self._readiness.close()
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        found = await self._routes.resolve(request)
+        if self._phase == "starting" and isinstance(found.http_exception, web.HTTPNotFound):
+            raise web.HTTPServiceUnavailable
+        return await found.handler(request)
 
     async def _health(self, _: web.Request) -> web.Response:
         lag, worst = (round(1000 * seconds, 1) for seconds in (self._lag.last, self._lag.worst))
         return web.json_response({"alive": True, "lag_ms": lag, "worst_lag_ms": worst})
 
     async def _ready(self, _: web.Request) -> web.Response:
-        failing = ("stopping",) if self._is_stopping else await self._readiness.failing()
+        failing = (self._phase,) if self._phase else await self._readiness.failing()
         return web.json_response({"ready": not failing, "failing": failing}, status=503 if failing else 200)
 
 

@@ -59,7 +59,7 @@ class StoredState:
 
     def defaults(self) -> Mapping[str, str]:
         """What the operator chose for all."""
-        return self.kept.defaults
+        return self.kept.defaults[self.place.platform]
 
     def choose(self, name: str, value: str | None) -> None:
         """Make a setting of this workspace, or take it back."""

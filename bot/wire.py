@@ -2,11 +2,9 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from bot.errors import BotError
 from bot.plain import plain
 from corpus.verify import Verdict
 from handlers.card import Context, Evidence, Fact, Reply
@@ -64,18 +62,3 @@ def line(reply: Reply) -> str:
     """A reply as one line of JSON, without its line end."""
     written = json.dumps(wire(reply), ensure_ascii=False)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
-
-
-def context_from(value: Mapping[str, object]) -> Context:
-    """The context of a reply read back; BotError when it is none."""
-    question = value.get("question")
-    if not isinstance(question, str):
-        raise BotError("not a context: 'question' must be a text")
-    return Context(_texts(value, "topics"), question, _texts(value, "facts"))
-
-
-def _texts(value: Mapping[str, object], name: str) -> tuple[str, ...]:
-    found = value.get(name)
-    if not isinstance(found, list | tuple) or not all(isinstance(item, str) for item in found):
-        raise BotError(f"not a context: '{name}' must be a list of texts")
-    return tuple(found)

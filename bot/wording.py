@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from handlers.card import Actions, Card, Fact, Item, Source
 
@@ -15,7 +16,7 @@ SILENT = "the corpus does not say"
 
 def harmless(text: str) -> str:
     """A text on one line without control, invisible and direction-changing characters."""
-    if text.isprintable():
+    if text.replace(NBSP, " ").isprintable():
         return text
     return "".join(c if c.isprintable() or c == NBSP else " " if c.isspace() else "" for c in text)
 
@@ -28,6 +29,7 @@ def when(fact: Fact) -> str:
     return words if fact.as_of_basis == "stated" else f"{words} ({fact.as_of_basis})"
 
 
+@lru_cache(5_000)  # whoever makes a card fit asks for the same ones many times
 def provenance(fact: Fact) -> str:
     """``as of Nov 2016 (inferred), Leo Wang``: what must stand beside a fact besides its source's number.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import assert_never
 
 from corpus.article import Article, Passage
@@ -159,7 +160,15 @@ class Card:
 
     def facts(self) -> Iterator[Fact]:
         """Every fact shown, in order, each once."""
-        yield from dict.fromkeys(fact for block in self.blocks for fact in _facts(block))
+        told = set[Fact]()
+        for fact in chain.from_iterable(map(_facts, self.blocks)):
+            if fact not in told:
+                told.add(fact)
+                yield fact
+
+    def cited(self) -> frozenset[str]:
+        """The ids of the sources of the facts shown."""
+        return frozenset(fact.source for block in self.blocks for fact in _facts(block))
 
     def number(self, source_id: str) -> int:
         """The number, from 1, under which a source is cited."""

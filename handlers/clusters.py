@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus.collection import Corpus
@@ -35,6 +36,14 @@ class Cluster:
         return sum(math.exp2((question.on - today).days / _HALVED_AFTER) for question in self.questions)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a question that are no names: their stems, and for each those that mean the same."""
+
+    stems: frozenset[str]
+    meanings: tuple[frozenset[str], ...]
+
+
 def clustered(questions: Sequence[Logged], corpus: Corpus) -> tuple[Cluster, ...]:
     """Questions, newest first, in clusters, that with the newest question first.
 
@@ -45,19 +54,20 @@ def clustered(questions: Sequence[Logged], corpus: Corpus) -> tuple[Cluster, ...
     found: dict[str, list[Logged]] = {}
     for question in questions:
         found.setdefault(leaders[question.text], []).append(question)
-    ids = [question.id for question in questions]
-    return tuple(Cluster(_number(cluster[0].id, ids), tuple(cluster)) for cluster in found.values())
+    numbers = _numbers([question.id for question in questions])
+    return tuple(Cluster(numbers[cluster[0].id], tuple(cluster)) for cluster in found.values())
 
 
 def _leaders(texts: Iterable[str], corpus: Corpus) -> dict[str, str]:
     """For each text the first text of its cluster."""
     leaders: dict[str, str] = {}
-    alike: dict[Hashable, list[tuple[str, Question]]] = {}
+    alike: dict[Hashable, list[tuple[str, _Words]]] = {}
     for text in texts:
         asked = corpus.question(text)
+        words = _Words(frozenset(asked.stems), tuple(map(synonyms, asked.stems)))
         others = alike.setdefault(_matter(asked), [])
-        leaders[text] = next((leaders[other] for other, read in others if _same(asked, read)), text)
-        others.append((text, asked))
+        leaders[text] = next((leaders[other] for other, read in others if _same(words, read)), text)
+        others.append((text, words))
     return leaders
 
 
@@ -67,19 +77,26 @@ def _matter(asked: Question) -> "Hashable":
     return asked.kind, named, frozenset(asked.strangers), frozenset(asked.dates), frozenset(asked.numerals)
 
 
-def _same(one: Question, other: Question) -> bool:
+def _same(one: _Words, other: _Words) -> bool:
     """Whether at most one word stands in one question alone, and another in both."""
-    alone = _alone(one.stems, other.stems) + _alone(other.stems, one.stems)
+    alone = _alone(one, other) + _alone(other, one)
     return alone == 0 or (alone == 1 and bool(one.stems and other.stems))
 
 
-def _alone(stems: Iterable[str], others: Iterable[str]) -> int:
-    """How many stems have neither themselves nor a synonym among others."""
-    there = frozenset(others)
-    return sum(there.isdisjoint({stem, *synonyms(stem)}) for stem in stems)
+def _alone(one: _Words, other: _Words) -> int:
+    """How many words of a question have neither themselves nor a synonym in another."""
+    return sum(map(other.stems.isdisjoint, one.meanings))
 
 
-def _number(question_id: str, ids: Sequence[str]) -> str:
-    """The shortest beginning of an id, of four characters or more, that no other id has."""
-    beginnings = (question_id[:length] for length in range(SHORTEST_NUMBER, len(question_id)))
-    return next((b for b in beginnings if sum(other.startswith(b) for other in ids) == 1), question_id)
+def _numbers(ids: Sequence[str]) -> dict[str, str]:
+    """The shortest beginning of each id, of four characters or more, that no other id has."""
+    ordered = ("", *sorted(ids), "")
+    return {
+        each: each[: max(SHORTEST_NUMBER, 1 + _shared(before, each), 1 + _shared(each, after))]
+        for before, each, after in zip(ordered, ordered[1:], ordered[2:], strict=False)
+    }
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two ids have in common from the beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -16,7 +16,7 @@ from handlers.lists import about, sources, topics
 from handlers.request import Place, Request
 from handlers.state import Reach, State
 from handlers.timeline import timeline
-from handlers.workspace import CHOICES, settings
+from handlers.workspace import CHOICES, DISCORD, choices_on, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,24 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A part of what follows a command, for chats with a field for each; ``word``, if any, is typed before it.
+
+    ``values`` are all that it may be on a platform; without them it may be anything.
+    """
+
+    name: str
+    summary: str
+    word: str = ""
+    values: Callable[[str], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StateCommand:
     """A command for admins, which reads or changes what is stored; ``words`` are what may follow first.
 
-    ``reach`` is the least that its user must administer.
+    ``reach`` is the least that its user must administer, ``options`` are the parts of ``usage``, and ``absent_from``
+    the platforms that do not have it.
     """
 
     name: str
@@ -52,6 +66,15 @@ class StateCommand:
     handler: Callable[[Request, Corpus, State], Reply]
     words: tuple[str, ...] = ()
     reach: Reach = Reach.CHANNEL
+    options: tuple[Option, ...] = ()
+    absent_from: tuple[str, ...] = ()
+
+
+def for_admins(platform: str) -> tuple[StateCommand, ...]:
+    """The commands for admins of a platform; the terminal has none."""
+    if platform == Place().platform:
+        return ()
+    return tuple(command for command in STATE_COMMANDS if platform not in command.absent_from)
 
 
 def help_(request: Request, corpus: Corpus) -> Reply:
@@ -65,7 +88,7 @@ def help_(request: Request, corpus: Corpus) -> Reply:
         "What you can ask",
         Items("Ask", tuple(examples)),
         _listed("Commands", COMMANDS, word),
-        _listed("For admins", () if request.place.platform == Place().platform else STATE_COMMANDS, word),
+        _listed("For admins", for_admins(request.place.platform), word),
         Note("What the articles do not say is not answered."),
     )
     return Reply(Kind.HELP, made)
@@ -103,6 +126,7 @@ STATE_COMMANDS: tuple[StateCommand, ...] = (
         "questions without an answer; resolve marks them as settled",
         gaps,
         (RESOLVE,),
+        options=(Option("resolve", "the numbers of those that are settled", RESOLVE),),
     ),
     StateCommand("feedback", "", "how replies were judged, the worst first", feedback),
     StateCommand(
@@ -112,7 +136,13 @@ STATE_COMMANDS: tuple[StateCommand, ...] = (
         settings,
         tuple(CHOICES),
         Reach.WORKSPACE,
+        (
+            Option("name", "the setting", values=choices_on),
+            Option("value", "what it is to be; default takes back what was chosen"),
+        ),
     ),
-    StateCommand("auto-answers", "", "what the dry run of auto-answer would have said", dry_runs),
+    StateCommand(
+        "auto-answers", "", "what the dry run of auto-answer would have said", dry_runs, absent_from=(DISCORD,)
+    ),
 )
 STATE_BY_NAME = {command.name: command for command in STATE_COMMANDS}

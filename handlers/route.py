@@ -101,6 +101,8 @@ def state_command(request: Request) -> tuple[StateCommand, Request] | None:
     """The command for admins that a text is, and the request with what follows its word; None for any other text."""
     head, _, tail = question(request).partition(" ")
     command = STATE_BY_NAME.get(head.casefold().strip("/?!.: "))
+    if command and request.place.platform in command.absent_from:
+        return None
     return (command, replace(request, text=tail)) if command and _may_follow(tail.split(), command) else None
 
 

@@ -24,11 +24,15 @@ class AutoAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One setting: its name, what it decides, and the values it takes; without any it takes channels."""
+    """One setting: its name, what it decides, and the values it takes; without any it takes channels.
+
+    ``absent_from`` are the platforms that do not have it.
+    """
 
     name: str
     summary: str
     values: tuple[str, ...] = ()
+    absent_from: tuple[str, ...] = ()
 
     @property
     def expected(self) -> str:
@@ -36,12 +40,17 @@ class Choice:
         return f"{', '.join(self.values[:-1])} or {self.values[-1]}" if self.values else "#channel, one or more"
 
 
+DISCORD = "discord"  # there a bot does not hear what is not said to it
 AUDIENCE = Choice("audience", "who sees the reply to a command: the channel, or the asker alone", tuple(Audience))
 AUTO_ANSWER = Choice(
-    "auto-answer", "whether questions are answered without a mention, when the answer is certain", tuple(AutoAnswer)
+    "auto-answer",
+    "whether questions are answered without a mention, when the answer is certain",
+    tuple(AutoAnswer),
+    (DISCORD,),
 )
-CHANNELS = Choice("auto-answer-channels", "the channels where auto-answer is at work")
-CHOICES = {choice.name: choice for choice in (AUDIENCE, AUTO_ANSWER, CHANNELS)}
+CHANNELS = Choice("auto-answer-channels", "the channels where auto-answer is at work", absent_from=(DISCORD,))
+THREADS = Choice("threads", "the channels where a mention is answered in a thread of its own", absent_from=("slack",))
+CHOICES = {choice.name: choice for choice in (AUDIENCE, AUTO_ANSWER, CHANNELS, THREADS)}
 _DEFAULT = "default"
 _HOW = "To change one: settings audience channel, for example; settings audience default takes that back."
 _PICK = "Type # and pick each channel from the list that opens."
@@ -51,37 +60,49 @@ _CHANNEL = re.compile(r"<#(\w+)(?:\|[^<>]*)?>|\b([CG][A-Z0-9]{7,})\b")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What holds in a workspace; ``channels`` are ids."""
+    """What holds in a workspace; ``channels`` and ``threads`` are the ids of channels."""
 
     audience: Audience
     auto_answer: AutoAnswer
     channels: frozenset[str]
+    threads: frozenset[str] = frozenset()
 
 
-def defaults(audience: str, auto_answer: str) -> dict[str, str]:
+def defaults(audience: str, auto_answer: str = AutoAnswer.OFF) -> dict[str, str]:
     """What holds where a workspace chose nothing, by name; auto-answer has no channel unless one is chosen."""
-    return {AUDIENCE.name: audience, AUTO_ANSWER.name: auto_answer, CHANNELS.name: ""}
+    return {AUDIENCE.name: audience, AUTO_ANSWER.name: auto_answer, CHANNELS.name: "", THREADS.name: ""}
 
 
 def chosen(values: Mapping[str, str], defaults: Mapping[str, str]) -> Chosen:
     """What holds, given what was chosen and the defaults."""
     held = {**defaults, **values}
     return Chosen(
-        Audience(held[AUDIENCE.name]), AutoAnswer(held[AUTO_ANSWER.name]), frozenset(held[CHANNELS.name].split())
+        Audience(held[AUDIENCE.name]),
+        AutoAnswer(held[AUTO_ANSWER.name]),
+        frozenset(held[CHANNELS.name].split()),
+        frozenset(held[THREADS.name].split()),
     )
+
+
+def choices_on(platform: str) -> dict[str, Choice]:
+    """The settings that there are on a platform, by name."""
+    return {name: choice for name, choice in CHOICES.items() if platform not in choice.absent_from}
 
 
 def settings(request: Request, corpus: Corpus, state: State) -> Reply:
     """The settings; one of them with a name; changed with a name and a value."""
     name, _, value = request.text.strip().partition(" ")
-    choice = CHOICES.get(name.casefold())
+    there = choices_on(request.place.platform)
+    choice = there.get(name.casefold())
     if not name:
-        return _shown("Settings", corpus, state)
+        return _shown("Settings", there, corpus, state)
     if choice is None:
-        return _unknown(name, corpus)
+        return _unknown(name, there, corpus)
     if not value.strip():
         return _explained(choice, corpus, state)
-    return _changed(choice, value.strip(), corpus, state)
+    if not _change(choice, value.strip(), state):
+        return _refused(choice, value.strip(), corpus)
+    return _shown("Changed", there, corpus, state)
 
 
 def offer(choice: Choice) -> tuple[Action, ...]:
@@ -89,7 +110,7 @@ def offer(choice: Choice) -> tuple[Action, ...]:
     return tuple(Action(value, f"settings {choice.name} {value}") for value in choice.values)
 
 
-def _shown(title: str, corpus: Corpus, state: State) -> Reply:
+def _shown(title: str, there: Mapping[str, Choice], corpus: Corpus, state: State) -> Reply:
     made, held = state.choices(), {**state.defaults(), **state.choices()}
     items = tuple(
         Item(
@@ -97,9 +118,9 @@ def _shown(title: str, corpus: Corpus, state: State) -> Reply:
             f"{_readable(choice, held[choice.name], state)}{'' if choice.name in made else ' (default)'}"
             f" – {choice.summary}",
         )
-        for choice in CHOICES.values()
+        for choice in there.values()
     )
-    is_idle = held[AUTO_ANSWER.name] != AutoAnswer.OFF and not held[CHANNELS.name]
+    is_idle = AUTO_ANSWER.name in there and held[AUTO_ANSWER.name] != AutoAnswer.OFF and not held[CHANNELS.name]
     blocks = (
         Items("", items),
         Text("Auto-answer is on in no channel yet: choose some with settings auto-answer-channels." if is_idle else ""),
@@ -112,8 +133,8 @@ def _readable(choice: Choice, value: str, state: State) -> str:
     return value if choice.values else ", ".join(map(state.channel, value.split())) or "none"
 
 
-def _unknown(name: str, corpus: Corpus) -> Reply:
-    nearest_first = process.extract(name.casefold(), tuple(CHOICES))
+def _unknown(name: str, there: Mapping[str, Choice], corpus: Corpus) -> Reply:
+    nearest_first = process.extract(name.casefold(), tuple(there))
     blocks = (
         Text(f"There is no setting “{echo(name)}”."),
         Actions("Did you mean", tuple(Action(likely, f"settings {likely}") for likely, *_ in nearest_first)),
@@ -133,17 +154,22 @@ def _explained(choice: Choice, corpus: Corpus, state: State) -> Reply:
     return Reply(Kind.LIST, card(corpus, "Settings", *blocks), audience=Audience.ASKER)
 
 
-def _changed(choice: Choice, typed: str, corpus: Corpus, state: State) -> Reply:
+def _change(choice: Choice, typed: str, state: State) -> bool:
+    """Whether what was typed is a value, which then holds."""
     value = None if typed.casefold() == _DEFAULT else _value(choice, typed)
     if value == "":
-        blocks = (
-            Text(f"“{echo(typed)}” cannot be used: {choice.name} takes {choice.expected}."),
-            Note("" if choice.values else _PICK),
-            Actions("Choose", offer(choice)),
-        )
-        return Reply(Kind.ERROR, card(corpus, "Not changed", *blocks), audience=Audience.ASKER)
+        return False
     state.choose(choice.name, value)
-    return _shown("Changed", corpus, state)
+    return True
+
+
+def _refused(choice: Choice, typed: str, corpus: Corpus) -> Reply:
+    blocks = (
+        Text(f"“{echo(typed)}” cannot be used: {choice.name} takes {choice.expected}."),
+        Note("" if choice.values else _PICK),
+        Actions("Choose", offer(choice)),
+    )
+    return Reply(Kind.ERROR, card(corpus, "Not changed", *blocks), audience=Audience.ASKER)
 
 
 def _value(choice: Choice, typed: str) -> str:

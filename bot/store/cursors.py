@@ -1,5 +1,7 @@
 """Up to when a workspace's messages were seen, so that a sweep knows where to start."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, select
 
 from bot.store import insert
@@ -12,7 +14,8 @@ def seen(connection: Connection, platform: str, workspace: str) -> float | None:
     return connection.scalar(select(cursor.c.last_seen).where(is_in(cursor, platform, workspace)))
 
 
-def advance(connection: Connection, platform: str, workspace: str, at: float) -> None:
-    """Remember a later message; an earlier one changes nothing."""
-    row = {"platform": platform, "workspace": workspace, "last_seen": at}
-    insert.put(connection, cursor, row, only_above="last_seen")
+def advance(connection: Connection, platform: str, workspaces: Iterable[str], at: float) -> None:
+    """Remember a later message in each of these workspaces; an earlier one changes nothing."""
+    # Sorted, so that two processes at once wait for each other, not both.
+    rows = [{"platform": platform, "workspace": workspace, "last_seen": at} for workspace in sorted(workspaces)]
+    insert.put(connection, cursor, *rows, only_above="last_seen")

@@ -9,7 +9,7 @@ from dataclasses import asdict, fields
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, not_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, func, not_, select, update
 
 from bot.store import insert
 from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
@@ -46,6 +46,17 @@ def settle(connection: Connection, delivery_id: str, owner: str, ending: Ending)
     return _let_go(connection, delivery_id, owner, asdict(ending))
 
 
+def sent(connection: Connection, posted: Delivery, message_id: str) -> bool:
+    """Write down as which message it stands in the chat; False when its owner has lost it.
+
+    What was rewritten since it was read is unknown again, and ready, so that somebody puts the message right.
+    """
+    is_same = delivery.c.payload == posted.payload
+    state = case((is_same, DeliveryState.SENT), else_=DeliveryState.UNKNOWN)
+    changes = {"state": state, "message_id": message_id, "ready_at": 0.0, "error": ""}
+    return _let_go(connection, posted.id, posted.owner, changes)
+
+
 def release(connection: Connection, delivery_id: str, owner: str, ready_at: float) -> bool:
     """Make it due again from a time on, since it surely did not arrive; False when the owner has lost it."""
     return _let_go(connection, delivery_id, owner, {"state": DeliveryState.DUE, "ready_at": ready_at, "error": ""})
@@ -77,16 +88,14 @@ def answering(connection: Connection, platform: str, workspace: str, event_id: s
     return next(iter(_deliveries(connection.execute(latest).mappings())), None)
 
 
-def rewrite(connection: Connection, delivery_id: str, state: DeliveryState, payload: str) -> bool:
-    """Put another payload into one that is in this state; False when it is not, or no longer."""
-    theirs = update(delivery).where(delivery.c.id == delivery_id, delivery.c.state == state)
-    return connection.execute(theirs.values(payload=payload)).rowcount == 1
+def rewrite(connection: Connection, delivery_id: str, payload: str) -> Delivery | None:
+    """Put another payload into one, or "" to take it back for good; as it now is, None when it was taken back before.
 
-
-def recall(connection: Connection, delivery_id: str, reason: str) -> bool:
-    """Skip one that is due; False when it is not, or no longer."""
-    theirs = update(delivery).where(delivery.c.id == delivery_id, _IS_DUE)
-    return connection.execute(theirs.values(state=DeliveryState.SKIPPED, error=reason)).rowcount == 1
+    While it is open, whoever posts or finds it puts the message right; of one that is sent the caller has to.
+    """
+    theirs = update(delivery).where(delivery.c.id == delivery_id, delivery.c.payload != "")
+    changed = connection.execute(theirs.values(payload=payload).returning(delivery))
+    return next(iter(_deliveries(changed.mappings())), None)
 
 
 def prune(connection: Connection, before: float) -> None:

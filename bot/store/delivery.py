@@ -21,6 +21,8 @@ class DeliveryState(StrEnum):
 class Delivery:
     """Something owed to a place; ``payload`` is JSON, ``event_id`` what it answers, ``message_id`` the chat's own.
 
+    The payload may be rewritten at any time; "" takes back what was owed, also when it stands in the chat already.
+
     ``ready_at`` is when a due one may be sent, when the lease of a sending one ends, and from when an unknown one can
     be looked for in the chat's history.
     """

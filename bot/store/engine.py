@@ -9,7 +9,7 @@ from bot.errors import BotError
 from bot.store.address import address
 
 READS = "postgresql_readonly"  # the option of a connection that writes nothing
-_PATIENCE = 10.0  # seconds that one writer waits for another
+_PATIENCE = 10.0  # seconds that one writer waits for another, or for a connection that is free
 
 
 def connect(where: str | Path) -> Engine:
@@ -17,7 +17,15 @@ def connect(where: str | Path) -> Engine:
     url = address(where)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
-    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    return _postgresql(url)
+
+
+def _postgresql(url: URL) -> Engine:
+    from bot.store import patient  # with the driver, which SQLite does without
+
+    engine = create_engine(url, pool_pre_ping=True, pool_timeout=_PATIENCE, hide_parameters=True)
+    event.listen(engine, "do_connect", patient.connect)
+    return engine
 
 
 def _sqlite(url: URL) -> Engine:

@@ -21,9 +21,10 @@ def add_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
         connection.execute(_adding(connection.dialect.name, table), rows)  # RETURNING makes it one statement
 
 
-def put(connection: Connection, table: Table, row: Mapping[str, Any], only_above: str = "") -> None:
-    """Insert a row, or replace the one with its primary key; only when the column ``only_above`` grows, if named."""
-    connection.execute(_putting(connection.dialect.name, table, only_above), row)
+def put(connection: Connection, table: Table, *rows: Mapping[str, Any], only_above: str = "") -> None:
+    """Insert rows, or replace those with their primary keys; only where the column ``only_above`` grows, if named."""
+    if rows:
+        connection.execute(_putting(connection.dialect.name, table, only_above), rows)
 
 
 @cache

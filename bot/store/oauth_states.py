@@ -1,21 +1,20 @@
-"""The states of installations under way, by digest: each is good once, for a while."""
+"""The states of installations that were used, by digest, for as long as they would be good."""
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, select
 
+from bot.store import insert
 from bot.store.tables import oauth_state
 
 
-def issue(connection: Connection, digest: str, expires_at: float, now: float) -> None:
-    """Remember a state, and forget those that expired."""
+def is_used(connection: Connection, digest: str) -> bool:
+    """Whether a state was used up."""
+    return connection.scalar(select(oauth_state.c.digest).where(oauth_state.c.digest == digest)) is not None
+
+
+def use(connection: Connection, digest: str, expires_at: float, now: float) -> bool:
+    """Use a state up, and forget those that expired; False when it was used before."""
     prune(connection, now)
-    connection.execute(insert(oauth_state).values(digest=digest, expires_at=expires_at))
-
-
-def consume(connection: Connection, digest: str, now: float) -> bool:
-    """Use a state up; False when it was never issued, was used before, or has expired."""
-    statement = delete(oauth_state).where(oauth_state.c.digest == digest).returning(oauth_state.c.expires_at)
-    expires_at = connection.scalar(statement)
-    return expires_at is not None and expires_at > now
+    return insert.add(connection, oauth_state, {"digest": digest, "expires_at": expires_at})
 
 
 def prune(connection: Connection, now: float) -> None:

@@ -31,8 +31,14 @@ def load(connection: Connection, place: Place, since: float) -> Thread | None:
 
 def save(connection: Connection, place: Place, known: Context, at: float) -> None:
     """Remember a turn, and what is known after it; the thread is active from then on."""
-    row = {"context": json.dumps(asdict(known)), "is_active": True, "updated_at": at}
-    insert.put(connection, thread, columns(place) | row)
+    save_all(connection, {place: known}, at)
+
+
+def save_all(connection: Connection, known: Mapping[Place, Context], at: float) -> None:
+    """Remember a turn of each of several threads."""
+    turn = {"is_active": True, "updated_at": at}
+    rows = (columns(place) | turn | {"context": json.dumps(asdict(context))} for place, context in known.items())
+    insert.put(connection, thread, *rows)
 
 
 def stop(connection: Connection, place: Place) -> None:

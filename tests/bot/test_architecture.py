@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TREE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("```")[1]
 NAMED = set(re.findall(r"\w+\.py", TREE))
-FOLDERS = ("corpus", "handlers", "bot", "bot/adapters/slack")
+FOLDERS = ("corpus", "handlers", "bot", "bot/conversation", "bot/adapters/slack", "bot/adapters/discord")
 EVERY_CHAT = {"parse.py", "render.py", "limits.py", "client.py"}
 
 

@@ -125,6 +125,14 @@ def test_an_address_of_an_api_is_whole_and_ends_with_a_slash(tmp_path: Path, add
     assert "expected an address" in fault({"DOSSIER_SLACK_API_BASE": address}, tmp_path)
 
 
+@pytest.mark.parametrize(
+    "address", ["discord.com/api/v10", "https://discord.com", "https://discord.com/api/v10/", "https://discord.com/?a"]
+)
+def test_an_address_of_discord_names_a_version_and_has_no_slash_at_its_end(tmp_path: Path, address: str) -> None:
+    """Paths are put behind it as they are."""
+    assert "expected an address" in fault({"DOSSIER_DISCORD_API_BASE": address}, tmp_path)
+
+
 def test_a_port_of_the_file_is_one_that_there_is(tmp_path: Path) -> None:
     """The range is told."""
     assert "from 1 to 65535" in fault({}, written(tmp_path, "[server]\nport = 70000\n"))

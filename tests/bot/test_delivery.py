@@ -37,6 +37,7 @@ class FakeChat:
     is_readable: bool = True
     hangs: bool = False
     posted: list[str] = field(default_factory=list)
+    corrected: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
     async def send(self, delivery: Delivery) -> str:
@@ -55,6 +56,10 @@ class FakeChat:
         if not self.is_readable:
             raise UnsureError("history is away")
         return f"m-{delivery.id}" if delivery.id in self.posted else None
+
+    async def correct(self, delivery: Delivery, message_id: str) -> None:
+        """Note what the message is to be."""
+        self.corrected.append(f"{message_id}: {delivery.payload}")
 
     async def refused(self, delivery: Delivery, reason: str) -> None:
         """Note what was told."""
@@ -87,12 +92,24 @@ def owed(store: Store, outbox: Outbox, name: str = "one") -> Delivery:
     return delivery
 
 
+def rewrite(store: Store, payload: str, name: str = "one") -> None:
+    """Have another payload in the place of a delivery's, or none."""
+    with store.begin() as connection:
+        assert deliveries.rewrite(connection, name, payload)
+
+
 def state(store: Store, name: str = "one") -> DeliveryState:
     """What the store says of a delivery."""
     with store.read() as connection:
         found = deliveries.answering(connection, PLACE.platform, PLACE.workspace, name)
     assert found
     return found.state
+
+
+async def doubt(store: Store, outbox: Outbox, chat: FakeChat, *, takes: bool) -> None:
+    """Post a delivery whose answer is lost."""
+    chat.plan, chat.takes = [UnsureError("reset")], takes
+    await outbox.post(owed(store, outbox))
 
 
 async def test_what_the_chat_takes_is_sent(store: Store, outbox: Outbox, chat: FakeChat) -> None:
@@ -190,6 +207,70 @@ async def test_a_doubt_that_is_never_cleared_up_ends_when_the_reply_would_be_too
     await outbox.tick()
 
     assert chat.posted == ["one"]
+    assert state(store) is DeliveryState.SKIPPED
+
+
+async def test_what_is_rewritten_while_it_is_posted_is_put_right(store: Store, outbox: Outbox, chat: FakeChat) -> None:
+    """The chat has taken what it was before."""
+    delivery = owed(store, outbox)
+    rewrite(store, '"new"')
+    await outbox.post(delivery)
+    posted = state(store)
+    await outbox.tick()
+    await outbox.tick()
+
+    assert posted is DeliveryState.UNKNOWN
+    assert chat.posted == ["one"]
+    assert chat.corrected == ['m-one: "new"']
+    assert state(store) is DeliveryState.SENT
+
+
+@pytest.mark.parametrize("takes", [True, False])
+async def test_what_is_rewritten_while_in_doubt_is_corrected_where_it_stands_or_posted_as_it_is_now(
+    store: Store, outbox: Outbox, chat: FakeChat, clock: Clock, *, takes: bool
+) -> None:
+    """Once somebody has looked."""
+    await doubt(store, outbox, chat, takes=takes)
+    rewrite(store, '"new"')
+
+    clock.now += Timing().quarantine + 1
+    await outbox.tick()
+    await outbox.tick()
+
+    assert (chat.posted, chat.corrected) == (["one"], ['m-one: "new"'] * takes)
+    assert state(store) is DeliveryState.SENT
+
+
+async def test_what_is_taken_back_while_in_doubt_is_not_posted_again(
+    store: Store, outbox: Outbox, chat: FakeChat, clock: Clock
+) -> None:
+    """The chat never took it."""
+    await doubt(store, outbox, chat, takes=False)
+    rewrite(store, "")
+
+    clock.now += Timing().quarantine + 1
+    await outbox.tick()
+    await outbox.tick()
+
+    assert (chat.posted, chat.corrected) == ([], [])
+    assert state(store) is DeliveryState.SKIPPED
+
+
+async def test_what_is_taken_back_while_it_is_due_is_not_posted(
+    store: Store, outbox: Outbox, chat: FakeChat, clock: Clock
+) -> None:
+    """And it can be taken back once."""
+    chat.plan = [BusyError(30)]
+    await outbox.post(owed(store, outbox))
+    rewrite(store, "")
+    with store.begin() as connection:
+        again = deliveries.rewrite(connection, "one", '"new"')
+
+    clock.now += 31
+    await outbox.tick()
+
+    assert again is None
+    assert chat.posted == []
     assert state(store) is DeliveryState.SKIPPED
 
 

@@ -308,6 +308,21 @@ async def test_closing_waits_for_the_reply_under_way(dossier: Dossier) -> None:
     assert await waiting
 
 
+async def test_closing_breaks_off_what_would_take_too_long(bench: Bench, routed: threading.Event) -> None:
+    """What waits behind it is not begun any more."""
+    under_way = asyncio.create_task(bench.pipeline.answer(asked("cainiao")))
+    await asyncio.to_thread(bench.begun.wait)
+    waiting = asyncio.create_task(bench.pipeline.answer(asked("alipay")))
+    await asyncio.sleep(0)
+
+    await bench.pipeline.close(routed.set)
+
+    assert (await under_way).card.title == "Cainiao"
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert bench.computed == ["cainiao"]
+
+
 async def test_a_ready_reply_takes_microseconds(dossier: Dossier) -> None:
     """Commands go through it by the thousand; the bound is ten times what it takes."""
     log.configure("warning")

@@ -1,4 +1,4 @@
-"""The bar: when it is drawn, what it shows, and that it goes."""
+"""Progress: when the bar is drawn, what it shows, that it goes; work that is broken off."""
 
 import io
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.progress import Bar
+from bot.progress import Bar, Stoppable, StoppedError
 
 
 class Terminal(io.StringIO):
@@ -130,3 +130,16 @@ def test_a_stream_that_is_no_terminal_stays_empty(
     bar(4, 4)
 
     assert stream is None or stream.getvalue() == ""
+
+
+def test_work_is_broken_off_once_it_is_told_to_stop() -> None:
+    """Until then its progress is passed on."""
+    heard: list[tuple[int, int]] = []
+    progress = Stoppable(lambda done, total: heard.append((done, total)))
+
+    progress(1, 3)
+    progress.stop()
+
+    with pytest.raises(StoppedError):
+        progress(2, 3)
+    assert heard == [(1, 3)]

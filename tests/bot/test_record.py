@@ -91,8 +91,8 @@ def test_other_people_are_left_out_of_the_text(keep: Callable[[str], tuple[Reply
 
 
 def test_ids_are_made_up() -> None:
-    """16 hexadecimal characters, never twice the same."""
+    """20 hexadecimal characters, never twice the same."""
     made = {new_id() for _ in range(100)}
 
     assert len(made) == 100
-    assert all(len(each) == 16 and int(each, 16) >= 0 for each in made)
+    assert all(len(each) == 20 and int(each, 16) >= 0 for each in made)

@@ -47,6 +47,7 @@ async def server() -> AsyncIterator[Server]:
     server.add("GET", "/fault", break_down)
     server.add("GET", "/page", show_page)
     await server.start()
+    server.open()
     yield server
     await server.stop()
 
@@ -115,11 +116,30 @@ async def test_is_ready_when_every_check_passes(checks: dict[str, Callable[[], A
     """Also when there is nothing to check."""
     server = Server(HOST, 0, checks)
     await server.start()
+    server.open()
 
     said = await get(server, "/readyz")
 
     await server.stop()
     assert said == '{"ready": true, "failing": []}'
+
+
+async def test_probes_are_answered_while_parts_are_still_starting() -> None:
+    """Alive at once, ready only when all is there; until then what is unknown may yet come."""
+    starting = Server(HOST, 0)
+    await starting.start()
+    async with aiohttp.ClientSession(f"http://{HOST}:{starting.port}") as session:
+        alive, ready, unknown = [await session.get(path) for path in ("/healthz", "/readyz", "/greet")]
+        said = await ready.json()
+        starting.add("GET", "/greet", greet)
+        known = await session.get("/greet")
+        starting.open()
+        opened, nowhere = await session.get("/readyz"), await session.get("/nowhere")
+    await starting.stop()
+
+    assert (alive.status, ready.status, unknown.status) == (200, 503, 503)
+    assert said == {"ready": False, "failing": ["starting"]}
+    assert (known.status, opened.status, nowhere.status) == (200, 200, 404)
 
 
 async def test_a_part_gets_the_requests_of_its_route(client: aiohttp.ClientSession) -> None:

@@ -39,7 +39,7 @@ def clock() -> Clock:
 @pytest.fixture
 def choices(store: Store, clock: Clock) -> Choices:
     """What workspaces chose."""
-    return Choices(store, DEFAULTS, clock)
+    return Choices(store, {"slack": DEFAULTS}, clock)
 
 
 def state(store: Store, choices: Choices, place: Place = HERE, reach: Reach = Reach.WORKSPACE) -> State:
@@ -132,7 +132,7 @@ def test_a_channel_is_called_by_its_name_in_its_workspace(store: Store, choices:
 def test_another_process_is_believed_within_half_a_minute(store: Store, choices: Choices, clock: Clock) -> None:
     """Until then what was read last is at hand without the store."""
     choices.chosen(HERE)
-    Choices(store, DEFAULTS).write(HERE, "audience", "channel")
+    Choices(store, {"slack": DEFAULTS}).write(HERE, "audience", "channel")
 
     clock.now += 29
     before = choices.known(HERE)

@@ -1,14 +1,24 @@
 """The commands: a word, what follows it, and help that names them all."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from corpus.collection import Corpus
-from handlers.card import Items, Kind, Reply
-from handlers.registry import BY_NAME, COMMANDS, STATE_BY_NAME, STATE_COMMANDS, Command
+from handlers.card import Item, Items, Kind, Reply
+from handlers.registry import (
+    BY_NAME,
+    COMMANDS,
+    STATE_BY_NAME,
+    STATE_COMMANDS,
+    Command,
+    StateCommand,
+    for_admins,
+)
 from handlers.request import Place, Request
+from handlers.route import state_command
 
 
 def test_every_command_stands_once() -> None:
@@ -72,3 +82,27 @@ def test_help_lists_the_commands_for_admins_where_there_are_admins(
         f"/coffee {command.name} {command.usage}".rstrip() for command in STATE_COMMANDS
     ]
     assert "For admins" not in [block.title for block in say("help").card.blocks if isinstance(block, Items)]
+
+
+def test_what_a_platform_cannot_do_is_no_command_there(coffee: Corpus, request_of: Callable[[str], Request]) -> None:
+    """In Discord a bot does not hear what is not said to it: nothing to try, nothing in the help, and a plain word."""
+    there = replace(request_of("auto-answers"), place=Place("discord", "1", "2"))
+    listed = [item.name for item in _listed_for_admins(BY_NAME["help"].handler(there, coffee))]
+
+    assert [name for name in listed if "auto-answers" in name] == []
+    assert [command.name for command in for_admins("discord")] == ["gaps", "feedback", "settings"]
+    assert state_command(there) is None
+    assert state_command(replace(there, place=Place("slack", "T1", "C1")))
+
+
+@pytest.mark.parametrize("command", STATE_COMMANDS, ids=lambda command: command.name)
+def test_the_options_of_a_command_are_the_parts_of_its_usage(command: StateCommand) -> None:
+    """A chat with a field for each part offers all of them."""
+    parts = re.findall(r"[A-Z]+", command.usage)
+
+    assert len(command.options) == len(parts)
+    assert all(option.word in command.usage for option in command.options)
+
+
+def _listed_for_admins(reply: Reply) -> tuple[Item, ...]:
+    return next(b.items for b in reply.card.blocks if isinstance(b, Items) and b.title == "For admins")

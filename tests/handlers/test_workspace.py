@@ -1,12 +1,13 @@
 """The settings of a workspace."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from corpus.collection import Corpus
 from handlers.card import Action, Actions, Audience, Items, Kind, Note, Reply, Text
-from handlers.request import Request
+from handlers.request import Place, Request
 from handlers.workspace import AutoAnswer, Chosen, chosen, defaults, settings
 from tests.handlers.memory import Memory
 
@@ -22,7 +23,7 @@ def memory() -> Memory:
 @pytest.fixture
 def admin(coffee: Corpus, request_of: Callable[[str], Request], memory: Memory) -> Say:
     """What the command replies to what follows its word."""
-    return lambda text: settings(request_of(text), coffee, memory)
+    return lambda text: settings(replace(request_of(text), place=Place("slack")), coffee, memory)
 
 
 def shown(reply: Reply) -> dict[str, str]:
@@ -125,3 +126,19 @@ def test_what_was_chosen_goes_before_the_defaults() -> None:
     assert chosen(made, defaults("channel", "on")) == Chosen(
         Audience.CHANNEL, AutoAnswer.DRY_RUN, frozenset({"C1", "C2"})
     )
+
+
+def test_settings_that_a_platform_lacks_are_not_there(
+    coffee: Corpus, request_of: Callable[[str], Request], memory: Memory
+) -> None:
+    """Neither listed nor explained, though another platform's may be set."""
+    memory.made["auto-answer"] = "on"
+    on_discord = [
+        settings(replace(request_of(text), place=Place("discord", "1", "2")), coffee, memory)
+        for text in ("", "auto-answer")
+    ]
+
+    assert "audience" in shown(on_discord[0])
+    assert [name for name in shown(on_discord[0]) if name.startswith("auto-answer")] == []
+    assert [block for block in on_discord[0].card.blocks if isinstance(block, Text) and block.text] == []
+    assert on_discord[1].card.title == "No such setting"

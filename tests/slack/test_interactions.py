@@ -10,6 +10,7 @@ from tests.slack.fake.faults import Fault
 from tests.slack.fake.server import Slack
 from tests.slack.fake.world import Message
 from tests.slack.reading import read
+from tests.slack.test_feedback import question_of
 from tests.slow import slowed
 
 
@@ -171,6 +172,28 @@ async def test_who_presses_too_often_is_told_once(slack: Slack, running: Running
 
     assert [len(each.shown) for each in pressed] == [1, 1, 0, 0]
     assert "2 times a minute" in pressed[1].shown[0].text
+
+
+async def test_buttons_that_ask_nothing_have_a_limit_of_their_own(
+    slack: Slack, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Votes and pages cost no question; who presses them without end is told once, and others are not concerned."""
+    monkeypatch.setattr("bot.adapters.slack.interactions._PRESSES", 2)
+    async with running(DOSSIER_LIMITS_PER_MINUTE="2"):
+        await slack.connected()
+        answer = await offered(slack, "what is alipay?")
+        vote = f"yes:{question_of(answer)}"
+        pressed = [await slack.press(slack.asker, answer, "feedback", vote) for _ in range(4)]
+        await slack.until(lambda: pressed[2].shown)
+        other = await slack.press(slack.admin, answer, "feedback", vote)
+        asked = await slack.command(slack.asker, slack.general, "/alibaba", "help")
+        await slack.idle()
+
+    assert [len(each.shown) for each in (*pressed, other)] == [0, 0, 1, 0, 0]
+    assert "very quick" in pressed[2].shown[0].text
+    assert pressed[2].shown[0].seen_by == slack.asker.id
+    assert "Alipay" not in asked.text
+    assert asked.text
 
 
 @pytest.mark.usefixtures("bot")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -64,6 +65,28 @@ async def test_the_creator_of_a_channel_administers_it_alone(
     assert list(slack.calls) == ["users.info"]
 
     assert await members.standing(workspace, "U1", "C1", Reach.CHANNEL) == Standing(Reach.CHANNEL)
+
+
+@pytest.mark.parametrize("role", ["is_admin", "is_owner", "creator"])
+async def test_people_of_another_company_administer_nothing_here(
+    members: Members, workspace: Workspace, slack: ScriptedSlack, role: str
+) -> None:
+    """Not as admins of their own workspace, nor as creators of a channel that both share."""
+    slack.answers["users.info"] = person(id="U1", team_id="T2", **{role: True})
+
+    assert await members.standing(workspace, "U1", "C1", Reach.CHANNEL) == Standing(None, NO_ADMIN)
+
+
+async def test_people_of_the_workspaces_own_organisation_may_administer_their_channels(
+    members: Members, workspace: Workspace, slack: ScriptedSlack
+) -> None:
+    """A company may have several workspaces that share channels."""
+    slack.answers["users.info"] = person(id="U1", team_id="T2", enterprise_user={"enterprise_id": "E1"})
+    ours = replace(workspace, enterprise="E1")
+
+    assert await members.standing(workspace, "U1", "C1", Reach.CHANNEL) == Standing(None, NO_ADMIN)
+    members = Members()
+    assert await members.standing(ours, "U1", "C1", Reach.CHANNEL) == Standing(Reach.CHANNEL)
 
 
 async def test_others_are_told_who_may(members: Members, workspace: Workspace) -> None:

@@ -10,6 +10,7 @@ from handlers.request import Request
 from handlers.route import reply
 from tests.slack.conftest import Running
 from tests.slack.fake.blocks import elements
+from tests.slack.fake.faults import Fault
 from tests.slack.fake.records import View
 from tests.slack.fake.server import Slack
 from tests.slack.reading import read
@@ -164,6 +165,37 @@ async def test_who_is_over_the_limit_sees_the_notice_in_the_modal(slack: Slack, 
 
     assert "1 times a minute" in notice or "once a minute" in notice
     assert slack.modal(slack.asker) is None
+
+
+async def test_who_turns_pages_too_quickly_is_told_in_the_modal(
+    slack: Slack, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading on is generous, and not without end."""
+    monkeypatch.setattr("bot.adapters.slack.interactions._PRESSES", 1)
+    async with running():
+        await slack.connected()
+        modal = await everything_on(slack, "alibaba")
+        await turn(slack, modal, "page:next")
+        page = read(modal)
+        await turn(slack, modal, "page:next")
+
+    assert "Page 2" in page
+    assert "very quick" in read(modal)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_page_that_slack_cannot_show_is_shown_in_plain_words(slack: Slack) -> None:
+    """The same page, and one can read on."""
+    modal = await everything_on(slack, "alibaba")
+    slack.faults.add("views.update", Fault(error="invalid_blocks"))
+
+    await turn(slack, modal, "page:next")
+    page = read(modal)
+    await turn(slack, modal, "page:next")
+
+    assert "Page 2 of" in page
+    assert {block["type"] for block in slack.called("views.update")[1].arguments["view"]["blocks"]} >= {"section"}
+    assert "Page 3 of" in read(modal)
 
 
 @pytest.mark.usefixtures("bot")

@@ -2,13 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
+from bot.store import questions
+from corpus.collection import Corpus
 from tests.ports import free_port
+from tests.slack.commanding import Bench, commanding
 from tests.slack.conftest import Running
 from tests.slack.fake.server import Slack
 from tests.slack.faulty import COUNTRIES, QUICK, beneath
+from tests.slow import slowed
 from tests.store.postgres import Server
 
 
@@ -21,6 +26,13 @@ async def http_bot(running: Running, slack: Slack) -> AsyncIterator[None]:
     ):
         slack.http.url = f"http://127.0.0.1:{port}/slack/events"
         yield
+
+
+@pytest.fixture
+async def bench(slack: Slack, shipped: Corpus, tmp_path: Path) -> AsyncIterator[Bench]:
+    """The listener of the command, without a connection."""
+    async with commanding(slack, shipped, tmp_path) as bench:
+        yield bench
 
 
 @pytest.mark.usefixtures("bot")
@@ -121,3 +133,73 @@ async def test_a_home_opened_many_times_at_once_is_drawn_a_few_times(slack: Slac
     await slack.idle()
 
     assert len(slack.called("views.publish")) < 10
+
+
+async def test_a_command_sent_again_is_answered_by_the_acknowledgement_that_arrives(slack: Slack, bench: Bench) -> None:
+    """The first one is lost after the second one holds the reply, which must not follow besides."""
+    typed = slack.send_command(slack.asker, slack.general, "/alibaba", COUNTRIES)
+    first = await bench.heard(typed)
+    second = await bench.heard(typed)
+
+    await bench.commands.late(typed.payload, first)
+
+    assert "224" in second["text"]
+    assert typed.shown == []
+
+
+async def test_a_command_whose_acknowledgement_is_lost_is_answered_at_its_address_once(
+    slack: Slack, bench: Bench
+) -> None:
+    """Slack does not send it again, or does so later, or only the news of the loss comes twice."""
+    typed = slack.send_command(slack.asker, slack.general, "/alibaba", COUNTRIES)
+    answer = await bench.heard(typed)
+
+    await bench.commands.late(typed.payload, answer)
+    await bench.commands.late(typed.payload, answer)
+    again = await bench.heard(typed)
+
+    assert again == {}
+    assert [(shown.source, "224" in shown.text) for shown in typed.shown] == [("response_url", True)]
+
+
+async def test_a_command_sent_again_while_it_is_answered_is_followed_by_one_reply(
+    slack: Slack, tmp_path: Path, shipped: Corpus
+) -> None:
+    """Both acknowledgements come too early to hold it."""
+    corpus, encoder = slowed(shipped)
+    async with commanding(slack, corpus, tmp_path) as bench:
+        typed = slack.send_command(slack.asker, slack.general, "/alibaba", COUNTRIES)
+        with encoder.held():
+            early = await asyncio.gather(bench.heard(typed), bench.heard(typed))
+        await slack.until(lambda: typed.shown)
+        await bench.commands.tasks.drain(5)
+
+    assert not any(early)
+    assert len(typed.shown) == 1
+
+
+async def test_a_command_of_which_every_acknowledgement_is_lost_is_answered_at_its_address_once(
+    slack: Slack, bench: Bench
+) -> None:
+    """Slack need not send it a third time."""
+    typed = slack.send_command(slack.asker, slack.general, "/alibaba", COUNTRIES)
+    answers = [await bench.heard(typed) for _ in range(2)]
+
+    for answer in answers:
+        await bench.commands.late(typed.payload, answer)
+
+    assert [shown.source for shown in typed.shown] == ["response_url"]
+
+
+async def test_a_command_sent_again_is_written_down_once(slack: Slack, bench: Bench) -> None:
+    """Whichever of its replies is judged, the vote finds its question."""
+    typed = slack.send_command(slack.asker, slack.general, "/alibaba", COUNTRIES)
+    first, second = [await bench.heard(typed) for _ in range(2)]
+    bench.memory.journal.flush()
+    store = bench.memory.store
+    with store.read() as connection:
+        user = store.pseudonym("slack", slack.workspace.id, slack.asker.id)
+        kept = questions.recent(connection, "slack", slack.workspace.id, user, 10)
+
+    assert first == second
+    assert [asked.text for asked in kept] == [COUNTRIES]

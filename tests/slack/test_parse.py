@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.slack.parse import Change, change, command, message, plain, press, workspace
+from bot.adapters.slack.parse import change, command, message, plain, press, workspace
 from bot.clock import today
+from bot.conversation.message import Change
 from handlers.request import Place, Settings
 
 BOT = "U0BOT"
@@ -179,6 +180,14 @@ def test_a_command_is_a_request_in_its_channel() -> None:
 def test_the_workspace_is_found_wherever_slack_names_it(body: dict[str, Any]) -> None:
     """Commands, buttons and views each name it elsewhere."""
     assert workspace(body) == "T1"
+
+
+def test_a_modal_belongs_to_the_workspace_that_opened_it() -> None:
+    """In a shared channel somebody of another company may send it off, whose own workspace stands beside."""
+    view = {"id": "V1", "type": "modal", "team_id": "T1", "app_installed_team_id": "T1"}
+
+    assert workspace({"team": {"id": "T2"}, "user": {"id": "U2", "team_id": "T2"}, "view": view}) == "T1"
+    assert press(pressed(team={"id": "T2"}, view=view)).place.workspace == "T1"
 
 
 def test_a_whole_organisation_counts_as_the_workspace_where_it_installed_the_bot() -> None:

@@ -291,3 +291,19 @@ async def test_it_waits_for_a_slack_that_is_away_and_can_be_stopped_meanwhile(st
 
     assert code == 0
     assert seconds < LONGEST_STOP
+
+
+async def test_it_can_be_stopped_while_it_encodes_a_large_corpus(start: Start, tmp_path: Path) -> None:
+    """What is left, half a minute of it, is for the next start."""
+    articles = tmp_path / "harbours" / "articles"
+    articles.mkdir(parents=True)
+    sentences = (f"Harbour {at} {'took in ships of the third class and ' * 25}paid its pilots." for at in range(1500))
+    (articles / "all.md").write_text("---\ntitle: Harbours\n---\n\n" + "\n\n".join(sentences), encoding="utf-8")
+    async with start(DOSSIER_SEARCH="meaning", DOSSIER_CORPUS=str(articles.parent)) as bot:
+        await bot.says("Encoding 1500 sentences")
+        code, seconds = await bot.stops()
+
+    assert (code, bot.lines[-1]) == (0, "Stopped.")
+    assert seconds < LONGEST_STOP
+    assert "Ready in" not in bot.said
+    assert "Traceback" not in bot.said

@@ -39,7 +39,9 @@ def test_the_tables_are_those_of_the_manifest(name: str, lines: tuple[str, ...])
     assert table in page
 
 
-@pytest.mark.parametrize("name", [each.name.upper() for each in fields(Secrets)])
+@pytest.mark.parametrize(
+    "name", [each.name.upper() for each in fields(Secrets) if not each.name.startswith("discord_")]
+)
 def test_every_secret_has_its_place_on_the_page(name: str) -> None:
     """A variable that nobody reads of is never set."""
     assert f"`{name}`" in PAGE.read_text(encoding="utf-8") or f"export {name}=" in PAGE.read_text(encoding="utf-8")

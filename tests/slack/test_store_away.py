@@ -10,6 +10,7 @@ from handlers.request import Request
 from tests.slack.conftest import Running
 from tests.slack.fake.server import Slack
 from tests.slack.faulty import COUNTRIES, QUICK
+from tests.slack.test_feedback import question_of, vote
 from tests.store.postgres import Server
 
 _NUMBERS = count(1)
@@ -69,6 +70,27 @@ async def test_what_was_answered_without_a_database_is_not_answered_again_by_the
         await slack.ask(slack.asker, slack.general, slack.mention("what is alipay?"))
 
     assert len(slack.called("chat.postMessage")) == 5
+
+
+async def test_a_vote_that_the_database_does_not_take_is_lost_in_one_line(
+    slack: Slack, running: Running, postgres: Server, database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The next one is kept, and nothing else is disturbed."""
+    async with running(pace=QUICK, DATABASE_URL=postgres.url(database)):
+        await slack.connected()
+        answer = await slack.ask(slack.asker, slack.general, slack.mention(COUNTRIES))
+        await slack.idle()
+        postgres.close(database)
+        await slack.press(slack.asker, answer, "feedback", f"no:{question_of(answer)}")
+        asked_why = await slack.until(lambda: slack.modal(slack.asker))
+        postgres.open(database)
+        await vote(slack, slack.asker, answer, "yes")
+        listed = await slack.command(slack.admin, slack.general, "/alibaba", "feedback")
+
+    assert [record.message for record in caplog.records if "vote" in record.message] == ["conversation.vote_lost"]
+    assert "votes.cast" not in caplog.text  # which would be the traceback
+    assert asked_why.payload["callback_id"] == "reason"
+    assert "• Helpful: 1\n• Not helpful: 0" in listed.text
 
 
 async def test_a_handler_that_fails_is_apologised_for(

@@ -50,36 +50,35 @@ def test_a_late_goodbye_does_not_remove_a_newer_installation(store: Store) -> No
         assert installations.all_of(connection, "slack") == (TEAM,)
 
 
-def test_a_state_is_good_once(store: Store) -> None:
-    """What was never issued is no state."""
+def test_a_state_is_used_once(store: Store) -> None:
+    """From then on it is known to be used; others are not."""
     with store.begin() as connection:
-        oauth_states.issue(connection, "digest", expires_at=20.0, now=10.0)
+        uses = [oauth_states.use(connection, "digest", expires_at=20.0, now=10.0) for _ in range(2)]
 
-        assert not oauth_states.consume(connection, "forged", now=11.0)
-        assert oauth_states.consume(connection, "digest", now=11.0)
-        assert not oauth_states.consume(connection, "digest", now=11.0)
+        assert uses == [True, False]
+        assert oauth_states.is_used(connection, "digest")
+        assert not oauth_states.is_used(connection, "other")
 
 
-def test_a_state_expires(store: Store) -> None:
-    """From its time on it is good for nothing."""
+def test_a_used_state_is_forgotten_when_it_has_expired(store: Store) -> None:
+    """Then it is good for nothing anyway; the next use clears it away."""
     with store.begin() as connection:
-        oauth_states.issue(connection, "digest", expires_at=20.0, now=10.0)
+        oauth_states.use(connection, "digest", expires_at=20.0, now=10.0)
+        oauth_states.use(connection, "other", expires_at=30.0, now=20.0)
 
-        assert not oauth_states.consume(connection, "digest", now=20.0)
+        assert not oauth_states.is_used(connection, "digest")
 
 
 def test_of_many_at_once_one_uses_a_state_up(store: Store, database_url: str) -> None:
     """A link that is opened twice installs once."""
     other = Store.open(database_url)
 
-    def consume(at: Store) -> bool:
+    def use(at: Store) -> bool:
         with at.begin() as connection:
-            return oauth_states.consume(connection, "digest", now=11.0)
+            return oauth_states.use(connection, "digest", expires_at=20.0, now=11.0)
 
-    with store.begin() as connection:
-        oauth_states.issue(connection, "digest", expires_at=20.0, now=10.0)
     with ThreadPoolExecutor(8) as threads:
-        won = list(threads.map(consume, [store, other] * 4))
+        won = list(threads.map(use, [store, other] * 4))
     other.close()
 
     assert won.count(True) == 1

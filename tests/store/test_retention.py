@@ -31,7 +31,7 @@ def full(store: Store) -> Store:
         votes.cast(connection, Vote("answered", "ada", is_helpful=True, reason="", at=0.0))
         deliveries.add(connection, OWED)
         deliveries.add(connection, replace(OWED, id="due", state=DeliveryState.DUE))
-        oauth_states.issue(connection, "digest", expires_at=600.0, now=0.0)
+        oauth_states.use(connection, "digest", expires_at=600.0, now=0.0)
     return store
 
 

@@ -37,7 +37,8 @@ def test_a_cursor_never_goes_back(store: Store) -> None:
     """An event that arrives late changes nothing; microseconds are kept."""
     with store.begin() as connection:
         for at in (1_700_000_000.000_200, 1_700_000_000.000_300, 1_700_000_000.000_100):
-            cursors.advance(connection, "slack", "T1", at)
+            cursors.advance(connection, "slack", ["T1", "T3"], at)
 
         assert cursors.seen(connection, "slack", "T1") == 1_700_000_000.000_300
+        assert cursors.seen(connection, "slack", "T3") == 1_700_000_000.000_300
         assert cursors.seen(connection, "slack", "T2") is None

@@ -13,6 +13,7 @@ from bot.adapters.slack.notices import Notices
 from bot.adapters.slack.workspaces import Workspace, Workspaces
 from bot.delivery import BusyError, RefusedError, UnsureError
 from bot.errors import BotError
+from bot.log import logger
 from bot.store.delivery import Delivery
 
 MARK = "dossier_reply"
@@ -55,6 +56,14 @@ class SlackChat:
                     return str(message["ts"])
         return None
 
+    async def correct(self, delivery: Delivery, message_id: str) -> None:
+        """Change the message of a delivery that was revised; delete that of one that was taken back."""
+        try:
+            with self._waiting(delivery):
+                await self._correct(delivery, message_id)
+        except RefusedError as refusal:
+            logger.warning("slack.change_lost", channel=delivery.place.channel, error=str(refusal))
+
     async def refused(self, delivery: Delivery, reason: str) -> None:
         """Tell an admin of the workspace, once a day for each channel and reason.
 
@@ -62,6 +71,17 @@ class SlackChat:
         """
         if delivery.event_id.startswith(delivery.place.channel):
             await self._notices.undelivered(delivery.place, reason)
+
+    async def _correct(self, delivery: Delivery, message_id: str) -> None:
+        call = (await self._workspace(delivery)).read.api_call
+        where = {"channel": delivery.place.channel, "ts": message_id}
+        payload = json.loads(delivery.payload or "{}")
+        if not payload:
+            await settled(call("chat.delete", json=where))
+        elif payload.get("is_revised"):
+            await shown(
+                lambda form: settled(call("chat.update", json={**where, **form})), payload["message"], payload["plain"]
+            )
 
     @contextmanager
     def _waiting(self, delivery: Delivery) -> Iterator[None]:

@@ -2,24 +2,21 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_sdk.signature import SignatureVerifier
 
-from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.api import FAILURES, Api, reason, session
-from bot.adapters.slack.changes import Changes
 from bot.adapters.slack.chat import SlackChat
 from bot.adapters.slack.commands import Commands
-from bot.adapters.slack.conversation import Conversation
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.home import Home
 from bot.adapters.slack.install.installations import Installations
 from bot.adapters.slack.install.installed import InstalledWorkspaces
 from bot.adapters.slack.install.oauth import Install
+from bot.adapters.slack.install.states import OAuthStates
 from bot.adapters.slack.install.tokens import OAuthApp
 from bot.adapters.slack.interactions import Interactions
 from bot.adapters.slack.listeners import Listeners
@@ -33,8 +30,13 @@ from bot.adapters.slack.setup import credentials, scopes
 from bot.adapters.slack.single import sign_in
 from bot.adapters.slack.socket import Socket
 from bot.adapters.slack.sweep import Sweep
+from bot.adapters.slack.voice import SlackVoice
 from bot.adapters.slack.workspaces import Authorize, Workspaces
 from bot.config import Config
+from bot.conversation.answers import Answers
+from bot.conversation.ballot import Ballot
+from bot.conversation.changes import Changes
+from bot.conversation.conversation import Conversation
 from bot.log import logger
 from bot.memory import Memory
 from bot.pipeline import Pipeline
@@ -42,6 +44,7 @@ from bot.secret import Sealer
 from bot.server import Server
 from bot.tasks import Tasks
 
+_AT, _SIGNED = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 _SECONDS = re.compile(r"[0-9]{1,12}")
 _SLOWEST_BODY = 3.0  # seconds; Slack itself waits no longer for the answer
 # No JSON, JSON that is no object, an unknown encoding, lists a thousand deep, a sender who hung up.
@@ -79,9 +82,10 @@ async def _workspaces(config: Config, api: Api, memory: Memory, server: Server |
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
     app = OAuthApp(secrets.slack_client_id, secrets.slack_client_secret, scopes.NAMES)
-    workspaces = InstalledWorkspaces(Installations(memory.store, Sealer(secrets.slack_token_key)), api, app)
+    sealer = Sealer(secrets.slack_token_key)
+    workspaces = InstalledWorkspaces(Installations(memory.store, sealer), api, app)
     if server:
-        for route in Install(app, api, memory.store, workspaces, config.limits.word).routes():
+        for route in Install(app, api, OAuthStates(memory.store, sealer), workspaces, config.limits.word).routes():
             server.add(*route)
     return workspaces
 
@@ -96,8 +100,8 @@ class Slack:
         self.chat = SlackChat(workspaces, Notices(workspaces, memory.store), self._lost)
         self.names = Names(workspaces, self._tasks)
         desk = Desk(pipeline, workspaces, self._members, self.names, config.limits)
-        answers, respond = Answers(memory.store, memory.outbox, workspaces), Respond(api.session)
-        conversation = Conversation(desk, answers, Changes(memory.store, workspaces), memory.choices)
+        answers, respond = Answers(memory.store, memory.outbox, SlackVoice(workspaces)), Respond(api.session)
+        conversation = Conversation(desk, answers, Changes(answers, self.chat), memory.choices)
         commands = Commands(desk, memory, respond, self._tasks)
         self._sweep = Sweep(self._lost, conversation, memory.store)
         self._app = App(
@@ -106,6 +110,8 @@ class Slack:
             authorize=Authorize(workspaces),
             signing_secret=self._secrets.slack_signing_secret,
             request_verification_enabled=False,  # ``_handle`` has done it before it reads anything
+            ssl_check_enabled=False,  # such a check is not signed
+            attaching_function_token_enabled=False,  # of workflow steps, which there are none of
             process_before_response=True,  # otherwise an acknowledgement is looked for every 10 ms
             raise_error_for_unhandled_request=True,
         )
@@ -115,7 +121,7 @@ class Slack:
             self._lost,
             commands,
             conversation,
-            Interactions(desk, answers, memory, respond, self._tasks),
+            Interactions(desk, answers, memory, respond, self._tasks, Ballot(memory.store)),
             Home(desk, answers, memory.choices),
             self._tasks,
         ).listen(self._app)
@@ -165,12 +171,14 @@ class Slack:
         return self._is_listening and is_hearing
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
-        if not _can_be_slacks(request.headers):
+        at, signature = request.headers.get(_AT, ""), request.headers.get(_SIGNED, "")
+        if not _can_be_slacks(at, signature):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         try:
-            async with asyncio.timeout(_SLOWEST_BODY):
-                body = await request.read()
-            if not self._verifier.is_valid_request(body, dict(request.headers)):
+            if not request.content.is_eof():
+                async with asyncio.timeout(_SLOWEST_BODY):
+                    await request.read()
+            if not self._verifier.is_valid(await request.read(), at, signature):
                 return web.Response(status=HTTPStatus.UNAUTHORIZED)
             heard = await to_bolt_request(request)
         except TimeoutError:
@@ -180,7 +188,6 @@ class Slack:
         return await to_aiohttp_response(await self._app.async_dispatch(heard))
 
 
-def _can_be_slacks(headers: Mapping[str, str]) -> bool:
-    """Whether a request's time and signature have the form that Bolt can check; others it takes for its own faults."""
-    time, signature = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
-    return bool(_SECONDS.fullmatch(time) and _SIGNATURE.fullmatch(signature))
+def _can_be_slacks(at: str, signature: str) -> bool:
+    """Whether a request's time and signature have the form that can be checked."""
+    return bool(_SECONDS.fullmatch(at) and _SIGNATURE.fullmatch(signature))

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -13,16 +14,32 @@ from bot.adapters.slack import parse, render, serialized
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.respond import Respond
 from bot.clock import today
+from bot.expiring import Expiring
 from bot.log import bound
 from bot.memory import Memory
 from bot.record import new_id, unplaced
-from bot.seen import Seen
 from bot.tasks import Tasks
 from handlers.card import Audience, Reply
 from handlers.request import Request
 from handlers.workspace import Chosen
 
 _PATIENCE = 0.3  # seconds that an acknowledgement waits for its reply, of the three that Slack waits
+_SENT_AGAIN = 600.0  # seconds within which Slack may send a command again
+_MOST = 10_000  # commands that are remembered for that
+
+
+@dataclass(slots=True)
+class _Typed:
+    """A command that somebody typed, however often Slack sends it, and where its one reply travels.
+
+    ``work`` is its reply while that is not there at once, ``carried`` the acknowledgements that hold it and did not
+    fail; a reply that ``is_followed`` is posted to the command's address, and no acknowledgement holds it any more.
+    """
+
+    question: str = field(default_factory=new_id)
+    work: asyncio.Future[str] | None = None
+    carried: int = 0
+    is_followed: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,30 +50,33 @@ class Commands:
     memory: Memory
     respond: Respond
     tasks: Tasks
-    _heard: Seen = field(default_factory=Seen)
-    _repeated: Seen = field(default_factory=Seen)
-    _followed: Seen = field(default_factory=Seen)
+    _typed: Expiring[str, _Typed] = field(default_factory=lambda: Expiring(_SENT_AGAIN, _MOST))
 
     async def command(self, body: Mapping[str, Any]) -> BoltResponse:
-        """Acknowledge with the reply; what Slack sends again gets it again, for its first answer was lost."""
+        """Acknowledge with the reply; what Slack sends again gets it again, for its first answer may be lost."""
         request = parse.command(body, today(), self.desk.settings)
-        if not self._heard.first(request.id):
-            self._repeated.first(request.id)
+        typed = self._as_typed(request.id)
         with bound(request.id, request.text):
-            return BoltResponse(status=HTTPStatus.OK, body=await self._said(request, body["response_url"]))
+            said = await self._said(request, typed, body["response_url"])
+        typed.carried += bool(said)
+        return BoltResponse(status=HTTPStatus.OK, body=said)
 
-    async def _said(self, request: Request, address: str) -> str:
+    async def _said(self, request: Request, typed: _Typed, address: str) -> str:
         """What the acknowledgement carries; "" when the reply follows it, or there is none."""
-        if request.id in self._followed:
+        if typed.is_followed:
             return ""
-        if (chosen := self.memory.choices.known(request.place)) and (reply := self.desk.pipeline.ready(request)):
-            return self._message(request, reply, chosen)
-        work = asyncio.ensure_future(self._reply(request))
+        if typed.work is None:
+            chosen = self.memory.choices.known(request.place)
+            if chosen and (reply := self.desk.pipeline.ready(request)):
+                return self._message(request, reply, chosen, typed.question)
+            typed.work = asyncio.ensure_future(self._reply(request, typed))
+        work = typed.work
         done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
-        if done:
+        if done and not typed.is_followed:
             return work.result()
-        self._followed.first(request.id)
-        self.tasks.start(self._follow(work, address))
+        if not typed.is_followed:
+            typed.is_followed = True
+            self.tasks.start(self._follow(work, address))
         return ""
 
     async def _follow(self, work: asyncio.Future[str], address: str) -> None:
@@ -66,21 +86,36 @@ class Commands:
     async def late(self, body: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
         """Post the reply of an acknowledgement that could not be sent, for Slack has not seen it.
 
-        When Slack has sent the command again meanwhile, the second acknowledgement carries the reply.
+        When Slack has sent the command again meanwhile, another acknowledgement carries the reply.
         """
-        trigger = body.get("trigger_id")
-        if body.get("command") and answer and trigger not in self._repeated and self._followed.first(trigger):
+        if not answer or not body.get("command"):
+            return
+        typed = self._as_typed(body.get("trigger_id") or "")
+        typed.carried -= 1
+        if typed.carried < 1 and not typed.is_followed:
+            typed.is_followed = True
             await self.respond.post(body["response_url"], answer)
 
-    async def _reply(self, request: Request) -> str:
-        """The message to a person; "" for who has been told to slow down."""
-        chosen = await asyncio.to_thread(self.memory.choices.chosen, request.place)
-        reply = await self.desk.reply(request)
-        return self._message(request, reply, chosen) if reply else ""
+    def _as_typed(self, trigger: str) -> _Typed:
+        """What is known of a command; one without a trigger is never known again."""
+        with suppress(KeyError):
+            return self._typed[trigger]
+        typed = _Typed()
+        if trigger:
+            self._typed[trigger] = typed
+        return typed
 
-    def _message(self, request: Request, reply: Reply, chosen: Chosen) -> str:
-        """The message as JSON, for whom it is, and a line about it for the journal."""
-        question = new_id()
+    async def _reply(self, request: Request, typed: _Typed) -> str:
+        """The message to a person; "" for who has been told to slow down."""
+        try:
+            chosen = await asyncio.to_thread(self.memory.choices.chosen, request.place)
+            reply = await self.desk.reply(request)
+            return self._message(request, reply, chosen, typed.question) if reply else ""
+        finally:
+            typed.work = None
+
+    def _message(self, request: Request, reply: Reply, chosen: Chosen, question: str) -> str:
+        """The message as JSON, for whom it is, and a line about it for the journal: one however often it is sent."""
         is_private = reply.audience is Audience.ASKER
         is_open = not is_private and chosen.audience is Audience.CHANNEL
         self.memory.note(request if is_open else unplaced(request), reply, question)

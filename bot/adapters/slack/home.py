@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.adapters.slack import parse, render, views
-from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.calls import insisted, shown
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.limits import SLACK
 from bot.adapters.slack.workspaces import Workspace
 from bot.choices import Choices
 from bot.clock import today
+from bot.conversation.answers import Answers
 from bot.delivery import PostError
 from bot.log import logger
 from bot.seen import Seen
@@ -52,7 +52,7 @@ class Home:
         if is_new and event.get("user") == workspace.bot_user and (inviter := event.get("inviter")):
             place = Place(parse.PLATFORM, workspace.id, event["channel"])
             request = Request("help", today(), self.desk.settings, place, inviter)
-            await self.answers.whisper(request, await self.desk.pipeline.answer(request))
+            await self.answers.voice.whisper(request, await self.desk.pipeline.answer(request))
 
     async def _draw(self, event: Mapping[str, Any], workspace: Workspace) -> None:
         user, publish = event["user"], workspace.post.views_publish

@@ -3,30 +3,27 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
-from time import time
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.adapters.slack import parse, render, views
-from bot.adapters.slack.answers import Answers
 from bot.adapters.slack.calls import insisted, shown
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.limits import SLACK
 from bot.adapters.slack.parse import Press
 from bot.adapters.slack.respond import Respond
 from bot.clock import today
+from bot.conversation.answers import Answers
+from bot.conversation.ballot import Ballot
 from bot.delivery import PostError
-from bot.errors import BotError
+from bot.limiter import Limiter
 from bot.log import bound, logger
 from bot.memory import Memory
 from bot.record import new_id, unplaced
 from bot.seen import Seen
-from bot.store import inbox, votes
 from bot.store.delivery import DeliveryState
-from bot.store.votes import Vote
 from bot.tasks import Tasks
-from bot.turns import Turns
 from handlers.card import Audience, Card, Kind, Reply, Text
 from handlers.request import Place, Request
 
@@ -34,6 +31,8 @@ _SHARED = Reply(Kind.HELP, Card("Shared", (Text("The channel sees it now."),)))
 _UNSHARED = Reply(
     Kind.ERROR, Card("Not shared", (Text("Slack did not take it. Look in the channel before you try again."),))
 )
+_TOO_MANY = Reply(Kind.ERROR, Card("One moment", (Text("That was very quick. Go on in a few seconds."),)))
+_PRESSES = 60  # a minute and person, of buttons that ask nothing
 _OPENING = 2.0  # seconds that a busy Slack is waited for: a modal can be opened for three
 _UPDATING = 30.0
 _PATIENCE = 1.0  # seconds that a modal waits for its reply, of the three that Slack waits
@@ -53,8 +52,9 @@ class Interactions:
     memory: Memory
     respond: Respond
     tasks: Tasks
+    ballot: Ballot
     _seen: Seen = field(default_factory=Seen)
-    _turns: Turns = field(default_factory=Turns)
+    _presses: Limiter = field(default_factory=lambda: Limiter(_PRESSES))
 
     async def say(self, ack: AsyncAck, body: Body) -> None:
         """A button or a topic that says something for the reader: it is asked where the button stands."""
@@ -85,7 +85,7 @@ class Interactions:
         """The reason of a vote."""
         await ack()
         view, place = body["view"], Place(parse.PLATFORM, parse.workspace(body))
-        self.tasks.start(self._vote(place, body["user"]["id"], view["private_metadata"], views.reason_of(view)))
+        self.tasks.start(self.ballot.cast(place, body["user"]["id"], view["private_metadata"], views.reason_of(view)))
 
     async def options(self, ack: AsyncAck, body: Body) -> None:
         """The topics that what is typed into the picker may become."""
@@ -146,14 +146,23 @@ class Interactions:
 
     async def _turn(self, press: Press) -> None:
         """Reading on is no further question, so it does not count as one."""
+        if not await self._may_press(press):
+            return
         text = press.metadata
         reply = await self.desk.again(replace(self._request(press), text=text))
-        await self._call(press.place, "views.update", {"view_id": press.view}, *_forms(reply, text, int(press.value)))
+        await self._call(
+            press.place,
+            "views.update",
+            {"view_id": press.view},
+            *views.answer_views(reply.card, text, int(press.value)),
+        )
 
     async def _share(self, press: Press) -> None:
+        if not await self._may_press(press):
+            return
         shared = f"{press.user}:{press.message}:{press.value}"
         key = f"share:{self.answers.store.pseudonym(parse.PLATFORM, press.place.workspace, shared)}"
-        if not await asyncio.to_thread(self._is_first, key):
+        if not await self.answers.claim(key):
             return
         reply = await self.desk.pipeline.answer(self._request(press))
         extras = render.Extras(shared_by=press.name, asked=press.value)
@@ -165,11 +174,13 @@ class Interactions:
         )
         await self._privately(press, _SHARED if is_shared else _UNSHARED)
         if not is_shared:
-            await asyncio.to_thread(self._forget, key)
+            await self.answers.release(key)
 
     async def _judge(self, press: Press) -> None:
+        if not await self._may_press(press):
+            return
         word, _, question = press.value.partition(":")
-        await self._vote(press.place, press.user, question, word)
+        await self.ballot.cast(press.place, press.user, question, word)
         if word == "no":
             await self._call(press.place, "views.open", {"trigger_id": press.trigger}, views.reason_view(question))
 
@@ -191,14 +202,28 @@ class Interactions:
     async def _follow(self, work: asyncio.Future[Reply | None], request: Request, view: str) -> None:
         """Put a late reply into the modal that waits for it."""
         if reply := await work:
-            await self._call(request.place, "views.update", {"view_id": view}, *_forms(reply, request.text))
+            await self._call(
+                request.place, "views.update", {"view_id": view}, *views.answer_views(reply.card, request.text)
+            )
+
+    async def _may_press(self, press: Press) -> bool:
+        """Whether a person may press what asks nothing; who may not is told so once.
+
+        What asks something has the pipeline's limit.
+        """
+        user = (press.place.workspace, press.user)
+        if self._presses.take(user):
+            return True
+        if self._presses.notice(user) is not None:
+            await (self._show(press, _TOO_MANY) if press.view else self._privately(press, _TOO_MANY))
+        return False
 
     def _request(self, press: Press) -> Request:
         return Request(press.value, today(), self.desk.settings, press.place, press.user, press.key)
 
     async def _show(self, press: Press, reply: Reply) -> None:
         """Open a reply in a modal, or put it into the one that stands open; beside the button when it is too late."""
-        forms = _forms(reply, press.value)
+        forms = views.answer_views(reply.card, press.value)
         if press.view:
             await self._call(press.place, "views.update", {"view_id": press.view}, *forms)
         elif not await self._call(press.place, "views.open", {"trigger_id": press.trigger}, *forms):
@@ -228,36 +253,6 @@ class Interactions:
             logger.warning("slack.view_lost", method=method, error=str(error))
             return False
         return True
-
-    def _is_first(self, key: str) -> bool:
-        """Whether this was not done before; while the store is away nobody can say that it was."""
-        try:
-            with self.answers.store.begin() as connection:
-                return inbox.claim(connection, parse.PLATFORM, key, time())
-        except BotError as error:
-            logger.error("slack.unfiled", error=str(error))
-            return True
-
-    def _forget(self, key: str) -> None:
-        with self.answers.store.begin() as connection:
-            inbox.release(connection, parse.PLATFORM, key)
-
-    async def _vote(self, place: Place, user: str, question: str, word: str) -> None:
-        """Store a vote: of two by one person the later one holds, however near they are."""
-        pseudonym = self.answers.store.pseudonym(place.platform, place.workspace, user)
-        reason = "" if word in {"yes", "no"} else word
-        async with self._turns.of((pseudonym, question)):
-            await asyncio.to_thread(self._cast, Vote(question, pseudonym, word == "yes", reason, time()))
-
-    def _cast(self, vote: Vote) -> None:
-        with self.answers.store.begin() as connection:
-            votes.cast(connection, vote)
-
-
-def _forms(reply: Reply, text: str, page: int = 0) -> tuple[Body, Body]:
-    """The modal of a reply, and the same in plain sections."""
-    view = views.answer_view(reply.card, text, page)
-    return view, {**view, "blocks": render.plain_message(reply.card)["blocks"]}
 
 
 def _thread(press: Press) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from enum import Enum, auto
 from typing import Any
 
 from bot.adapters.slack.api import FAILURES, body, reason
@@ -27,15 +28,23 @@ Key = tuple[str, str]
 """The id of a workspace, and that of a person or channel in it."""
 
 
+class _Role(Enum):
+    """What a person is in a workspace; a stranger is of another company, met in a shared channel."""
+
+    ADMIN = auto()
+    MEMBER = auto()
+    STRANGER = auto()
+
+
 class Members:
     """Who is an admin and who created a channel, looked up at Slack and remembered for five minutes."""
 
     def __init__(self, patience: float = 2.0) -> None:
         """``patience``: how many seconds Slack has to say who may do something."""
         self._patience = patience
-        self._admins: Expiring[Key, bool] = Expiring(_SECONDS, _MOST)
+        self._roles: Expiring[Key, _Role] = Expiring(_SECONDS, _MOST)
         self._creators: Expiring[Key, str] = Expiring(_SECONDS, _MOST)
-        self._asked: dict[Key, asyncio.Task[bool | None]] = {}
+        self._asked: dict[Key, asyncio.Task[_Role | None]] = {}
 
     async def standing(self, workspace: Workspace, user: str, channel: str, needed: Reach) -> Standing:
         """What a person administers in a channel, "" for none; the channel is looked up when that can be enough.
@@ -50,12 +59,12 @@ class Members:
             return Standing(None, UNCHECKED)
 
     async def _standing(self, workspace: Workspace, user: str, channel: str, needed: Reach) -> Standing:
-        is_admin = await self._is_admin(workspace, user)
-        if is_admin is None:
+        role = await self._role(workspace, user)
+        if role is None:
             return Standing(None, UNCHECKED)
-        if is_admin:
+        if role is _Role.ADMIN:
             return Standing(Reach.WORKSPACE)
-        if needed is Reach.WORKSPACE or not channel or channel.startswith(_DIRECT):
+        if role is _Role.STRANGER or needed is Reach.WORKSPACE or not channel or channel.startswith(_DIRECT):
             return Standing(None, NO_ADMIN)
         creator = await self._creator(workspace, channel)
         if creator is None:
@@ -71,27 +80,27 @@ class Members:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _is_admin(self, workspace: Workspace, user: str) -> bool | None:
-        """Whether a person is an admin or owner; None when Slack does not say.
+    async def _role(self, workspace: Workspace, user: str) -> _Role | None:
+        """What a person is in a workspace; None when Slack does not say.
 
         One look-up for all who wait; it goes on when one of them has no more time.
         """
         key = (workspace.id, user)
         with suppress(KeyError):
-            return self._admins[key]
+            return self._roles[key]
         if key not in self._asked:
             task = self._asked[key] = asyncio.create_task(self._look_up(workspace, key))
             task.add_done_callback(lambda _: self._asked.pop(key, None))
         return await asyncio.shield(self._asked[key])
 
-    async def _look_up(self, workspace: Workspace, key: Key) -> bool | None:
+    async def _look_up(self, workspace: Workspace, key: Key) -> _Role | None:
         try:
             user = body(await workspace.read.users_info(user=key[1])).get("user") or {}
         except FAILURES as error:
             logger.warning("slack.user_unknown", workspace=workspace.id, reason=reason(error))
             return None
-        is_admin = self._admins[key] = _is_ours(user, workspace) and any(user.get(name) is True for name in _ADMINS)
-        return is_admin
+        role = self._roles[key] = _role_of(user, workspace)
+        return role
 
     async def _creator(self, workspace: Workspace, channel: str) -> str | None:
         """Who created a channel, "" for what is none; None when Slack does not say."""
@@ -108,8 +117,14 @@ class Members:
         return creator
 
 
+def _role_of(user: Mapping[str, Any], workspace: Workspace) -> _Role:
+    if not _is_ours(user, workspace):
+        return _Role.STRANGER
+    return _Role.ADMIN if any(user.get(name) is True for name in _ADMINS) else _Role.MEMBER
+
+
 def _is_ours(user: Mapping[str, Any], workspace: Workspace) -> bool:
-    """Whether a person belongs to the workspace or its organisation; in a shared channel others are met too."""
+    """Whether a person belongs to the workspace or its organisation."""
     organisation = (user.get("enterprise_user") or {}).get("enterprise_id")
     return user.get("team_id") in {None, workspace.team} or (
         organisation is not None and organisation == workspace.enterprise

@@ -5,82 +5,38 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
+from bot.conversation.message import Change, Message
 from handlers.request import Place, Request, Settings
 
 PLATFORM = "slack"
 _ANSWERED = {None, "file_share", "thread_broadcast"}  # subtypes of what a person wrote
 _PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 _LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^<>|]*\|([^<>]*)>|<((?:https?://|mailto:|tel:)[^<>|]*)>")
-_STOP = re.compile(r"\W*(?:please )?(?:stop|be quiet|quiet|that's all|that is all|enough)\W*", re.IGNORECASE)
 
 Payload = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a person wrote where the bot can read it.
-
-    ``ts`` is the message's id in its channel, ``thread`` the ts of its thread's first message ("" outside a thread).
-    ``text`` is plain, without the bot's own mention; others are mentioned without saying whom.
-    """
-
-    workspace: str
-    channel: str
-    ts: str
-    thread: str
-    user: str
-    text: str
-    is_direct: bool
-    mentions_bot: bool
-    mentions_others: bool
-
-    @property
-    def key(self) -> str:
-        """The same for the two events of a mention, and for every repetition."""
-        return f"{self.channel}:{self.ts}"
-
-    @property
-    def is_addressed(self) -> bool:
-        """Whether it is said to the bot."""
-        return self.is_direct or self.mentions_bot
-
-    @property
-    def says_stop(self) -> bool:
-        """Whether it asks the bot to leave the thread alone."""
-        return _STOP.fullmatch(self.text) is not None
-
-    @property
-    def place(self) -> Place:
-        """Where the reply goes: the message's thread; in a direct message outside a thread, beneath it."""
-        thread = self.thread or ("" if self.is_direct else self.ts)
-        return Place(PLATFORM, self.workspace, self.channel, thread)
-
-
-class Change(StrEnum):
-    """What happened to a message after it was sent."""
-
-    EDITED = "edited"
-    DELETED = "deleted"
-
-
 def message(event: Payload, workspace: str, bot_user: str) -> Message | None:
-    """The message of a ``message`` or ``app_mention`` event; None for what no person wrote, or not just now."""
+    """The message of a ``message`` or ``app_mention`` event; None for what no person wrote, or not just now.
+
+    Its key is the same for the two events of a mention. It is answered in its thread; in a direct message outside a
+    thread, beneath.
+    """
     if event.get("subtype") not in _ANSWERED or event.get("bot_id") or event.get("user") in {None, "", bot_user}:
         return None
     text, mentioned = event.get("text") or "", _PERSON.findall(event.get("text") or "")
-    thread = event.get("thread_ts") or ""
+    channel, ts, thread = event["channel"], event["ts"], event.get("thread_ts") or ""
+    is_direct = event.get("channel_type") == "im" or channel.startswith("D")
     return Message(
-        workspace,
-        event["channel"],
-        event["ts"],
-        thread,
+        f"{channel}:{ts}",
+        Place(PLATFORM, workspace, channel, thread or ("" if is_direct else ts)),
         event["user"],
         plain(_without(bot_user, text)),
-        is_direct=event.get("channel_type") == "im" or event["channel"].startswith("D"),
-        mentions_bot=bot_user in mentioned or event.get("type") == "app_mention",
+        float(ts),
+        is_addressed=is_direct or bot_user in mentioned or event.get("type") == "app_mention",
+        is_in_thread=bool(thread),
         mentions_others=any(user != bot_user for user in mentioned),
     )
 
@@ -107,11 +63,15 @@ def command(body: Payload, today: date, settings: Settings) -> Request:
 
 
 def workspace(body: Payload) -> str:
-    """The id of the workspace that a payload comes from; the organisation's where that installed the bot as a whole."""
+    """The id of the workspace that a payload comes from; the organisation's where that installed the bot as a whole.
+
+    Who presses something in our modal may be of another company, in a shared channel: the modal tells whose it is.
+    """
     if str(body.get("is_enterprise_install")).lower() == "true":
         return (body.get("enterprise") or {}).get("id") or body.get("enterprise_id") or ""
     team = body.get("team_id") or (body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")
-    return team or (body.get("enterprise") or {}).get("id") or body.get("enterprise_id") or ""
+    installed = (body.get("view") or {}).get("app_installed_team_id")
+    return installed or team or (body.get("enterprise") or {}).get("id") or body.get("enterprise_id") or ""
 
 
 def plain(text: str) -> str:

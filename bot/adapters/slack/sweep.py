@@ -9,13 +9,14 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack import parse
-from bot.adapters.slack.answers import MEMORY
 from bot.adapters.slack.api import FAILURES, reason
 from bot.adapters.slack.calls import HICCUPS, TOKEN_REFUSED
 from bot.adapters.slack.chat import mark
-from bot.adapters.slack.conversation import Conversation
 from bot.adapters.slack.lost import Lost
 from bot.adapters.slack.workspaces import Workspace
+from bot.conversation.answers import MEMORY
+from bot.conversation.conversation import Conversation
+from bot.conversation.message import Message
 from bot.errors import BotError
 from bot.log import logger
 from bot.store import cursors, threads
@@ -56,14 +57,15 @@ class Sweep:
             if self._is_owed:
                 self._behind.update(workspace.id for workspace in workspaces)
                 self._is_owed = False
-            for workspace in workspaces:
-                if workspace.id not in self.lost and await self._is_level(workspace):
-                    await asyncio.to_thread(self._advance, workspace.id, began)
+            heard = [workspace for workspace in workspaces if workspace.id not in self.lost]
+            level = [workspace.id for workspace in heard if workspace.id not in self._behind]
+            await asyncio.to_thread(self._advance, level, began)
+            for workspace in heard:
+                if workspace.id in self._behind and await self._is_swept(workspace):
+                    await asyncio.to_thread(self._advance, [workspace.id], began)
 
-    async def _is_level(self, workspace: Workspace) -> bool:
-        """Whether nothing is owed to a workspace, or no longer."""
-        if workspace.id not in self._behind:
-            return True
+    async def _is_swept(self, workspace: Workspace) -> bool:
+        """Sweep a workspace; whether nothing is owed to it any longer."""
         try:
             await self._workspace(workspace)
         except (*FAILURES, BotError) as error:
@@ -110,14 +112,14 @@ class Sweep:
                 await self._hear(message)
         return len(written)
 
-    async def _hear(self, message: parse.Message) -> None:
+    async def _hear(self, message: Message) -> None:
         """Hear a message; one that breaks something is left, lest it hold up all that follow at every sweep."""
         try:
             await self.conversation.heard(message)
         except BotError:
             raise
         except Exception:  # noqa: BLE001 -- such a message must not hold up the rest
-            logger.exception("slack.not_understood", channel=message.channel)
+            logger.exception("slack.not_understood", channel=message.place.channel)
 
     def _seen(self, workspace: str) -> float | None:
         with self.store.read() as connection:
@@ -129,9 +131,9 @@ class Sweep:
             places = threads.active(connection, parse.PLATFORM, workspace, self.clock() - MEMORY)
         return tuple((place.channel, place.thread) for place in places)
 
-    def _advance(self, workspace: str, at: float) -> None:
+    def _advance(self, workspaces: Iterable[str], at: float) -> None:
         with self.store.begin() as connection:
-            cursors.advance(connection, parse.PLATFORM, workspace, at)
+            cursors.advance(connection, parse.PLATFORM, workspaces, at)
 
 
 async def _written(workspace: Workspace, channel: str, since: float, followed: Iterable[str]) -> list[Json]:

@@ -1,6 +1,7 @@
 """Slack's modals, its App Home, its option lists and prompts: all that is no message."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.adapters.slack.blocks.elements import (
 )
 from bot.adapters.slack.blocks.text import can_be_said, shortened, visible
 from bot.adapters.slack.limits import SLACK
+from bot.adapters.slack.render import plain_message
 from bot.pages import pages
 from corpus.topics import Topic
 from handlers.card import Audience, Card
@@ -48,16 +50,29 @@ def answer_view(card: Card, text: str, page: int = 0) -> Json:
 
     Of what was asked at such length that a modal cannot remember it, there is the one page.
     """
-    found = pages(card, SLACK.page, cost)
+    return answer_views(card, text, page)[0]
+
+
+def answer_views(card: Card, text: str, page: int = 0) -> tuple[Json, Json]:
+    """The same, and again in plain sections, for when Slack cannot show the blocks."""
+    found = _pages(card)
     page = max(0, min(page, len(found) - 1))
     is_named = len(visible(card.title)) <= SLACK.modal_title
-    shown = body(found[page]) if is_named else blocks(found[page])
     can_turn = len(text) <= SLACK.metadata
-    turning = _turning(page, len(found)) if can_turn else ()
-    return {
-        **_modal("answer", card.title if is_named else "Answer", [*shown, *turning]),
+    turning = list(_turning(page, len(found))) if can_turn else []
+    modal = {
+        **_modal("answer", card.title if is_named else "Answer", ()),
         "private_metadata": text if can_turn else "",
     }
+    shown = body(found[page]) if is_named else blocks(found[page])
+    plainly = plain_message(found[page])["blocks"]
+    return {**modal, "blocks": [*shown, *turning]}, {**modal, "blocks": [*plainly, *turning]}
+
+
+@lru_cache(50)
+def _pages(card: Card) -> tuple[Card, ...]:
+    """Kept, for who reads a page turns to the next."""
+    return pages(card, SLACK.page, cost)
 
 
 def _turning(page: int, count: int) -> Iterator[Json]:

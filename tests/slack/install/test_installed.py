@@ -130,6 +130,16 @@ async def test_a_revoked_bot_token_ends_the_install(
     assert [workspace.id for workspace in await workspaces.all()] == left
 
 
+async def test_all_gives_an_organisation_once(workspaces: InstalledWorkspaces) -> None:
+    """Also when one of its teams had installed the bot before."""
+    await workspaces.add(replace(ACME, enterprise="E1"))
+    await workspaces.add(replace(ORGANISATION, installed_at=2000.0))
+
+    found = await workspaces.all()
+
+    assert [(workspace.id, workspace.team) for workspace in found] == [("E1", "")]
+
+
 async def test_all_gives_each_workspace_that_works(workspaces: InstalledWorkspaces) -> None:
     """Every workspace and organisation is listed, one whose token expired for good is not."""
     await workspaces.add(ACME)

@@ -1,6 +1,7 @@
 """Adding the bot to a workspace in a browser."""
 
 import logging
+from hashlib import sha256
 
 import pytest
 from aiohttp import ClientResponse
@@ -40,16 +41,28 @@ async def test_the_button_asks_for_the_scopes_and_nothing_from_the_address(site:
     assert forged["scope"] == ["commands,chat:write"]
 
 
-async def test_each_state_is_new_and_only_its_hash_is_stored(site: Site) -> None:
-    """Two installs have two long states, and neither stands in the store."""
-    states = {await site.state(), await site.state()}
+async def test_offers_leave_nothing_in_the_store(site: Site) -> None:
+    """Whoever loads the page a thousand times fills no table; each time there is a new state."""
+    states = {await site.state() for _ in range(1000)}
 
     with site.store.read() as connection:
-        stored = {row.digest for row in connection.execute(oauth_state.select())}
+        stored = connection.execute(oauth_state.select()).all()
 
-    assert len(states) == len(stored) == 2
-    assert all(len(state) >= 43 for state in states)
-    assert not states & stored
+    assert len(states) == 1000
+    assert stored == []
+
+
+async def test_of_an_install_only_the_digest_of_its_nonce_is_stored(site: Site) -> None:
+    """What is in the store opens nothing."""
+    state = await site.state()
+    nonce = site.nonce
+
+    await site.back(code="c", state=state)
+
+    with site.store.read() as connection:
+        [row] = connection.execute(oauth_state.select())
+    assert row.digest == sha256(nonce.encode()).hexdigest()
+    assert len(nonce) >= 43
 
 
 async def test_an_install_that_slack_confirms_is_kept(site: Site) -> None:
@@ -125,6 +138,7 @@ async def test_neither_pages_nor_lines_of_the_log_hold_a_secret(site: Site, capl
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, "dossier")
     state = await site.state()
+    nonce = site.nonce
 
     _, done = await site.back(code="the-code", state=state)
     site.slack.answers["oauth.v2.access"] = {"ok": False, "error": "invalid_code"}
@@ -133,7 +147,7 @@ async def test_neither_pages_nor_lines_of_the_log_hold_a_secret(site: Site, capl
     logged = " ".join(str(vars(record)) for record in caplog.records)
     assert "slack.installed" in logged
     assert "slack.install_failed" in logged
-    for secret in ("xoxb-", "xoxp-", "hooks.example", "the-code", "app-secret", state):
+    for secret in ("xoxb-", "xoxp-", "hooks.example", "the-code", "app-secret", state, nonce):
         assert secret not in logged
         assert secret not in done + failed
     assert "xoxp" not in str(vars(site.workspaces))

@@ -6,11 +6,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from cryptography.fernet import Fernet
 from yarl import URL
 
-from bot.adapters.slack.install.oauth import COOKIE, INSTALL, REDIRECT
+from bot.adapters.slack.install.oauth import COOKIE, REDIRECT
+from bot.adapters.slack.install.states import OAuthStates
+from bot.secret import Sealer
 from bot.store.store import Store
-from bot.store.tables import oauth_state
 from tests.slack.install.installing import Site, browser, served
 from tests.slack.scripted import Payload, ScriptedSlack
 
@@ -24,12 +26,18 @@ async def refused(site: Site, **query: str) -> str:
     return page
 
 
+def keep(site: Site, nonce: str) -> None:
+    """Put a cookie into the browser."""
+    site.browser.cookie_jar.update_cookies(SimpleCookie({COOKIE: nonce}), URL(site.url))
+
+
 async def test_a_state_works_once(site: Site) -> None:
     """The second use of a state is refused, also with the cookie put back."""
     state = await site.state()
+    nonce = site.nonce
     await site.back(code="c", state=state)
     site.slack.calls.clear()
-    site.browser.cookie_jar.update_cookies(SimpleCookie({COOKIE: state}), URL(site.url))
+    keep(site, nonce)
 
     assert "does not work" in await refused(site, code="c", state=state)
 
@@ -37,8 +45,7 @@ async def test_a_state_works_once(site: Site) -> None:
 async def test_a_state_lasts_ten_minutes(site: Site) -> None:
     """A state whose time is over is refused."""
     state = await site.state()
-    with site.store.begin() as connection:
-        connection.execute(oauth_state.update().values(expires_at=oauth_state.c.expires_at - 601))
+    site.clock.passed = 601
 
     assert "ten minutes" in await refused(site, code="c", state=state)
 
@@ -56,10 +63,35 @@ async def test_a_state_belongs_to_one_browser(site: Site) -> None:
     site.browser = own
 
 
+async def test_of_two_ways_back_at_once_one_installs(site: Site) -> None:
+    """Slack is asked for both before either is stored, and then one of them is refused."""
+    state = await site.state()
+    gate = site.slack.gates["oauth.v2.access"] = asyncio.Event()
+    nonce, ways = site.nonce, []
+
+    for _ in range(2):
+        keep(site, nonce)
+        ways.append(asyncio.create_task(site.back(code="c", state=state)))
+        await site.slack.came.wait()
+        site.slack.came.clear()
+    gate.set()
+    answers = await asyncio.gather(*ways)
+
+    assert sorted(status for status, _ in answers) == [200, 400]
+
+
 @pytest.mark.parametrize("state", ["", "forged", "\ud83d\ude00", "a" * 5000, "' OR 1=1 --"])
 async def test_a_forged_state_is_refused(site: Site, state: str) -> None:
     """A state that was never given out is refused, also when the cookie says the same."""
-    site.browser.cookie_jar.update_cookies(SimpleCookie({COOKIE: state}), URL(site.url))
+    keep(site, state)
+
+    await refused(site, code="c", state=state)
+
+
+async def test_a_state_sealed_with_another_key_is_refused(site: Site) -> None:
+    """Its form alone helps nobody."""
+    state, nonce = OAuthStates(site.store, Sealer(Fernet.generate_key().decode())).issue()
+    keep(site, nonce)
 
     await refused(site, code="c", state=state)
 
@@ -165,17 +197,16 @@ def lose(store: Store, folder: Path) -> None:
 
 
 async def test_an_outage_of_the_database_is_said_plainly(site: Site, tmp_path: Path) -> None:
-    """When nothing can be stored, the page says so, and not where or why."""
+    """When nothing can be stored, the page says so, and not where or why; Slack's code is not used up."""
     state = await site.state()
     lose(site.store, tmp_path)
 
-    async with site.browser.get(f"{site.url}{INSTALL}") as offered:
-        assert offered.status == 503
     status, page = await site.back(code="c", state=state)
 
     assert status == 503
     assert "could not be noted down" in page
     assert "dossier.sqlite3" not in page
+    assert not site.slack.calls
 
 
 @pytest.mark.parametrize("query", [{"error": "access_denied"}, {"code": "c"}, {"code": "c", "state": "forged"}])

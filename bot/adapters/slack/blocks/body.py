@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
-from typing import assert_never
+from typing import Any, assert_never
 
 from bot.adapters.slack.blocks.elements import (
     Json,
@@ -60,17 +61,19 @@ def cost(card: Card) -> int:
     return max(_characters(shown), len(shown) * A_BLOCK)
 
 
-def _characters(value: object) -> int:
+def _characters(shown: list[Json]) -> int:
     """The characters of all texts in a payload."""
-    match value:
-        case {"text": str(text)}:
-            return len(text)
-        case dict():
-            return sum(map(_characters, value.values()))
-        case list():
-            return sum(map(_characters, value))
-        case _:
-            return 0
+    count, found = 0, list[Any](shown)
+    for value in found:  # which grows meanwhile
+        if isinstance(value, list):
+            found += value
+        elif isinstance(value, dict):
+            text = value.get("text")
+            if isinstance(text, str):
+                count += len(text)
+            else:
+                found += value.values()
+    return count
 
 
 def blocks(card: Card) -> list[Json]:
@@ -154,13 +157,19 @@ def _once(facts: Sequence[Fact]) -> tuple[str, str]:
     return (provenance(facts[0]),) * 2 if len(facts) == 1 else (shared(facts), said_once(facts))
 
 
-def _sentence(fact: Fact, card: Card) -> list[Json]:
+def _sentence(fact: Fact, card: Card) -> tuple[Json, ...]:
     """A fact word for word, its figure bold, and its source's number, which never begins a line."""
-    start, end = fact.strong or (0, 0)
-    parts = [harmless(part) for part in (fact.text[:start], fact.text[start:end], fact.text[end:])]
+    return _runs(fact.text, fact.strong or (0, 0), mark(fact, card))
+
+
+@lru_cache(5_000)
+def _runs(text: str, strong: tuple[int, int], cited: str) -> tuple[Json, ...]:
+    """Kept, for a card that is made to fit is made many times."""
+    start, end = strong
+    parts = [harmless(part) for part in (text[:start], text[start:end], text[end:])]
     before, figure, after = parts if parts[1].strip() else ("", "", "".join(parts))
-    runs = ((before, ""), (figure, "bold"), (f"{after}{NBSP}{mark(fact, card)}", ""))
-    return [run(text, style) for text, style in runs if text.strip()]
+    runs = ((before, ""), (figure, "bold"), (f"{after}{NBSP}{cited}", ""))
+    return tuple(run(text, style) for text, style in runs if text.strip())
 
 
 def _aside(fact: Fact, once: str) -> Iterator[Json]:

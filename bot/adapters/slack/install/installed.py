@@ -49,8 +49,9 @@ class InstalledWorkspaces:
     async def all(self) -> tuple[Workspace, ...]:
         """Every workspace with a token that works."""
         installed = await self._installations.all()
-        found = [await self.find(installation.team, installation.enterprise) for installation in installed]
-        return tuple(workspace for workspace in found if workspace)
+        found = {one.id: await self.find(one.team, one.enterprise) for one in installed}
+        # A team whose organisation installed the bot later is served by that.
+        return tuple(workspace for id_, workspace in found.items() if workspace and workspace.id == id_)
 
     async def add(self, installation: Installation) -> None:
         """Take in a workspace, perhaps once more."""

@@ -1,13 +1,9 @@
 """Adding the bot to a workspace: the page with the button, and the way back from Slack."""
 
-import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from hashlib import sha256
-from hmac import compare_digest
-from secrets import token_urlsafe
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -17,18 +13,16 @@ from bot.adapters.slack.api import FAILURES, Api, reason
 from bot.adapters.slack.install.installations import Installation
 from bot.adapters.slack.install.installed import InstalledWorkspaces
 from bot.adapters.slack.install.pages import page
+from bot.adapters.slack.install.states import SECONDS, OAuthStates
 from bot.adapters.slack.install.tokens import OAuthApp, granted
 from bot.errors import BotError
 from bot.log import logger
-from bot.store import oauth_states
-from bot.store.store import Store
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Route = tuple[str, str, Handler]
 
 INSTALL = "/slack/install"
 REDIRECT = "/slack/oauth_redirect"
-SECONDS = 600
 # The prefix makes browsers refuse the cookie from any other host, and without https (but on localhost).
 COOKIE = "__Host-dossier-install"
 _CODE = re.compile(r"[a-z_]{1,60}")
@@ -42,7 +36,7 @@ class Install:
 
     app: OAuthApp
     api: Api
-    store: Store
+    states: OAuthStates
     workspaces: InstalledWorkspaces
     word: str
 
@@ -52,10 +46,13 @@ class Install:
 
     async def offer(self, request: web.Request) -> web.Response:
         """The button, and a cookie that tells this browser from any other on the way back."""
-        try:
-            return await self._offer(request)
-        except BotError as error:
-            return _unstored(error)
+        state, nonce = self.states.issue()
+        text = "It answers questions from a collection of articles, with a source for every fact."
+        response = page(
+            "Dossier for Slack", text, ("Add to Slack", self._address(state, request.query.get("team", "")))
+        )
+        response.set_cookie(COOKIE, nonce, max_age=SECONDS, secure=True, httponly=True, samesite="Lax")
+        return response
 
     async def finish(self, request: web.Request) -> web.Response:
         """What became of it; nothing is believed but what this browser started and Slack confirms."""
@@ -66,31 +63,25 @@ class Install:
         response.del_cookie(COOKIE, secure=True, httponly=True, samesite="Lax")
         return response
 
-    async def _offer(self, request: web.Request) -> web.Response:
-        state = await asyncio.to_thread(self._issue)
-        text = "It answers questions from a collection of articles, with a source for every fact."
-        response = page(
-            "Dossier for Slack", text, ("Add to Slack", self._address(state, request.query.get("team", "")))
-        )
-        response.set_cookie(COOKIE, state, max_age=SECONDS, secure=True, httponly=True, samesite="Lax")
-        return response
-
     async def _finish(self, request: web.Request) -> web.Response:
         if error := request.query.get("error"):
             return _refused(error)
-        if not await self._is_ours(request):
+        nonce = request.cookies.get(COOKIE, "")
+        if not await self.states.is_good(request.query.get("state", ""), nonce):
             return _unknown()
         code = request.query.get("code")
         if not code:
             return _failed("no_code", "Slack sent no code along. Nothing was installed.", 400)
-        return await self._install(code)
+        return await self._install(code, nonce)
 
-    async def _install(self, code: str) -> web.Response:
+    async def _install(self, code: str, nonce: str) -> web.Response:
         try:
             installation = await granted(self.app, self.api, code, time.time())
         except FAILURES as error:
             status = 400 if isinstance(error, SlackClientError) else 502
             return _failed(reason(error), "Slack did not confirm the install. Nothing was installed.", status)
+        if not await self.states.use(nonce):
+            return _unknown()
         await self.workspaces.add(installation)
         return self._done(installation)
 
@@ -100,23 +91,6 @@ class Install:
         ids = {"app": installation.app, "team": installation.team}
         link = ("Open Slack", f"{self.api.origin}app_redirect?{urlencode(ids)}") if all(ids.values()) else ("", "")
         return page("Dossier is installed", text, link)
-
-    def _issue(self) -> str:
-        state, now = token_urlsafe(32), time.time()
-        with self.store.begin() as connection:
-            oauth_states.issue(connection, _digest(state), now + SECONDS, now)
-        return state
-
-    async def _is_ours(self, request: web.Request) -> bool:
-        """Whether this browser was given this state within ten minutes, and comes back for the first time."""
-        state, given = request.query.get("state", ""), request.cookies.get(COOKIE, "")
-        if not state or not compare_digest(_bytes(state), _bytes(given)):
-            return False
-        return await asyncio.to_thread(self._consume, state)
-
-    def _consume(self, state: str) -> bool:
-        with self.store.begin() as connection:
-            return oauth_states.consume(connection, _digest(state), time.time())
 
     def _address(self, state: str, team: str) -> str:
         """Slack's page of consent; ``team`` preselects a workspace."""
@@ -154,12 +128,3 @@ def _unstored(error: BotError) -> web.Response:
 def _failed(why: str, text: str, status: int) -> web.Response:
     logger.warning("slack.install_failed", reason=why)
     return page("Not installed", f"{text} ({why})", _AGAIN, status)
-
-
-def _digest(state: str) -> str:
-    return sha256(_bytes(state)).hexdigest()
-
-
-def _bytes(text: str) -> bytes:
-    """What a browser sent, whichever bytes that were."""
-    return text.encode(errors="surrogateescape")

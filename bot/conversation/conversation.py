@@ -3,12 +3,12 @@
 import asyncio
 from dataclasses import dataclass, field, replace
 
-from bot.adapters.slack.answers import MEMORY, Answers, Before
-from bot.adapters.slack.changes import Changes, context
-from bot.adapters.slack.desk import Desk
-from bot.adapters.slack.parse import Message
 from bot.choices import Choices
 from bot.clock import today
+from bot.conversation.answers import MEMORY, Answers, Before
+from bot.conversation.changes import Changes, context
+from bot.conversation.message import Message
+from bot.conversation.voice import Desk
 from bot.log import bound, logger
 from bot.seen import Seen
 from bot.store.threads import Thread
@@ -36,7 +36,7 @@ class Conversation:
 
     async def heard(self, message: Message) -> None:
         """Answer a message, if it is for the bot and was not answered before."""
-        heard = (message.workspace, message.key, message.is_addressed)
+        heard = (message.place.workspace, message.key, message.is_addressed)
         if not self._seen.first(heard):
             return
         try:
@@ -52,14 +52,14 @@ class Conversation:
 
         What is said to the bot no more loses its answer; what is a day old keeps it.
         """
-        if self.answers.clock() - float(message.ts) > MEMORY:
+        if self.answers.clock() - message.at > MEMORY:
             return
         with bound(message.key, message.text):
             async with self._turns.of(message.place):
-                given = await self.changes.given(message.key, message.workspace)
+                given = await self.changes.given(message.key, message.place.workspace)
                 if given is None:
                     await self._take(message)
-                elif not message.is_addressed and not message.thread:
+                elif not message.is_addressed and not message.is_in_thread:
                     await self.changes.withdraw(given)
                 else:
                     request = self._request(message, context(given, "before"))
@@ -70,13 +70,13 @@ class Conversation:
         """Take back the answer to a question that is gone, and forget that it was asked."""
         with bound(message.key):
             async with self._turns.of(message.place):
-                if given := await self.changes.given(message.key, message.workspace):
+                if given := await self.changes.given(message.key, message.place.workspace):
                     await self.changes.withdraw(given)
                 else:
-                    await self.answers.dismiss(message.key)
+                    await self.answers.claim(message.key)
 
     async def _take(self, message: Message) -> None:
-        is_for_us = message.is_addressed or message.thread
+        is_for_us = message.is_addressed or message.is_in_thread
         before = await self.answers.before(message.key, message.place) if is_for_us else Before()
         if before.is_handled:
             logger.info("request.repeated")
@@ -84,7 +84,7 @@ class Conversation:
             await self._answer(message, before.thread)
         elif before.thread and before.thread.is_active:
             await self._follow(message, before.thread)
-        elif not message.thread:
+        elif not message.is_in_thread:
             await self._volunteer(message)
 
     async def _follow(self, message: Message, thread: Thread) -> None:
@@ -93,7 +93,7 @@ class Conversation:
             await self.answers.leave(message.key, message.place)
         elif message.says_stop:
             if await self.answers.leave(message.key, message.place):
-                await self.answers.whisper(self._request(message), LEFT_ALONE)
+                await self.answers.voice.whisper(self._request(message), LEFT_ALONE)
         else:
             request = self._request(message, thread.context)
             reply = await self.desk.reply(request)
@@ -107,7 +107,8 @@ class Conversation:
     async def _volunteer(self, message: Message) -> None:
         """Answer what nobody addressed to the bot, where that is wanted and the answer is certain."""
         chosen = await asyncio.to_thread(self.choices.chosen, message.place)
-        if chosen.auto_answer is AutoAnswer.OFF or message.channel not in chosen.channels or message.mentions_others:
+        is_wanted = chosen.auto_answer is not AutoAnswer.OFF and message.place.channel in chosen.channels
+        if not is_wanted or message.mentions_others:
             return
         request = self._request(message)
         if not request.text.rstrip().endswith("?") or len(request.text) > self.desk.settings.longest_question:

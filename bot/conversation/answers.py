@@ -8,25 +8,21 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from time import time
-from typing import Any
 
-from bot.adapters.slack import render
-from bot.adapters.slack.calls import insisted, shown
-from bot.adapters.slack.parse import PLATFORM
-from bot.adapters.slack.workspaces import Workspaces
-from bot.delivery import Outbox, PostError
+from bot.conversation.voice import Voice
+from bot.delivery import Outbox
 from bot.errors import BotError
 from bot.log import logger
 from bot.record import new_id, record
 from bot.store import deliveries, inbox, questions, threads
 from bot.store.delivery import Delivery, DeliveryState
+from bot.store.questions import Asked
 from bot.store.store import Store
 from bot.store.threads import Thread
-from handlers.card import Audience, Context, Reply
+from handlers.card import Audience, Reply
 from handlers.request import Place, Request
 
 MEMORY = 24 * 3600  # seconds that a thread is remembered, and followed without a mention
-_PATIENCE = 30.0  # seconds that a busy Slack is waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class Answers:
 
     store: Store
     outbox: Outbox
-    workspaces: Workspaces
+    voice: Voice
     clock: Callable[[], float] = time
 
     async def before(self, key: str, place: Place) -> Before:
@@ -51,34 +47,45 @@ class Answers:
         try:
             return await asyncio.to_thread(self._before, key, place)
         except BotError as error:
-            logger.warning("slack.memory_away", error=str(error))
+            logger.warning("conversation.memory_away", error=str(error))
             return Before()
 
     async def leave(self, key: str, place: Place) -> bool:
         """Follow a thread no more until the bot is mentioned there again; False when this message said so before."""
         return await asyncio.to_thread(self._leave, key, place)
 
-    async def dismiss(self, key: str) -> None:
-        """Owe nothing for a message, whatever may still be heard of it."""
-        await asyncio.to_thread(self._claim, key)
+    async def claim(self, key: str) -> bool:
+        """Whether what has this key is done for the first time; while nobody can say, it is."""
+        try:
+            return await asyncio.to_thread(self._claim, key)
+        except BotError as error:
+            logger.error("conversation.unfiled", error=str(error))
+            return True
+
+    async def release(self, key: str) -> None:
+        """Let what has this key be done again, because it failed; while the store is away nobody can."""
+        try:
+            await asyncio.to_thread(self._release, key)
+        except BotError as error:
+            logger.error("conversation.unfiled", error=str(error))
 
     async def give(self, key: str, request: Request, reply: Reply | None) -> DeliveryState | None:
         """File a reply under the key of what it answers, and post it; None when that was answered before.
 
         No reply owes nothing but is remembered as handled. A private one is shown to the asker alone and not kept.
         """
-        place, is_open = request.place, reply is not None and reply.audience is Audience.CHANNEL
-        if reply is None or (not is_open and not place.channel.startswith("D")):
-            is_new = await asyncio.to_thread(self._claim, key)
+        is_open = reply is not None and (reply.audience is Audience.CHANNEL or self.voice.is_private(request.place))
+        if reply is None or not is_open:
+            is_new = await self.claim(key)
             if is_new and reply:
-                await self.whisper(request, reply)
+                await self.voice.whisper(request, reply)
             return DeliveryState.SENT if is_new else None
         question = new_id()
-        delivery = self.outbox.claimed(Delivery(question, place, payload(question, request, reply), key))
+        delivery = self.outbox.claimed(Delivery(question, request.place, self.payload(question, request, reply), key))
         try:
             is_new = await asyncio.to_thread(self._file, request, reply, delivery)
         except BotError as error:
-            logger.error("slack.unfiled", error=str(error))
+            logger.error("conversation.unfiled", error=str(error))
             return await self.outbox.post_unfiled(delivery)
         return await self.outbox.post(delivery) if is_new else None
 
@@ -86,67 +93,52 @@ class Answers:
         """Keep what would have been answered, had it been wanted."""
         await asyncio.to_thread(self._note, key, request, reply)
 
-    async def whisper(self, request: Request, reply: Reply) -> None:
-        """Show a reply to the asker alone; once at most, for Slack keeps no record of it to look for."""
-        place = request.place
-        workspace = await self.workspaces.find(place.workspace)
-        if workspace is None:
-            return
-        is_begun = request.id != f"{place.channel}:{place.thread}"  # a thread yet to begin shows no private ones
-        thread = {"thread_ts": place.thread} if place.thread and is_begun else {}
-        where: dict[str, Any] = {"channel": place.channel, "user": request.user, **thread}
-        forms = render.message(reply.card), render.plain_message(reply.card)
-        post = workspace.post.chat_postEphemeral
-        try:
-            await shown(lambda form: insisted(lambda: post(**where, **form), _PATIENCE), *forms)
-        except PostError as error:
-            logger.warning("slack.whisper_lost", channel=place.channel, error=str(error))
+    def payload(self, question: str, request: Request, reply: Reply, *, is_revised: bool = False) -> str:
+        """What a delivery holds: what is posted, and what its thread knew before and after.
+
+        A revised one stands in the place of another that may have been posted.
+        """
+        known = {"before": asdict(request.context), "after": asdict(reply.context), "is_revised": is_revised}
+        return json.dumps({**self.voice.forms(question, request, reply), **known}, ensure_ascii=False)
+
+    def asked(self, question: str, request: Request, reply: Reply) -> Asked | None:
+        """What is kept of a question under an id; None where nothing is."""
+        user = self.store.pseudonym(self.voice.platform, request.place.workspace, request.user)
+        return record(request, reply, question, user, self.clock())
 
     def _file(self, request: Request, reply: Reply, delivery: Delivery) -> bool:
         """Keep what was asked, what the thread now knows and what is owed: all of it or nothing."""
-        now, place = self.clock(), request.place
-        user = self.store.pseudonym(PLATFORM, place.workspace, request.user)
-        asked = record(request, reply, delivery.id, user, now)
+        now, asked = self.clock(), self.asked(delivery.id, request, reply)
         with self.store.begin() as connection:
-            if not inbox.claim(connection, PLATFORM, delivery.event_id, now):
+            if not inbox.claim(connection, self.voice.platform, delivery.event_id, now):
                 return False
-            threads.save(connection, place, reply.context, now)
+            threads.save(connection, request.place, reply.context, now)
             if asked:
                 questions.add(connection, asked)
             return deliveries.add(connection, delivery)
 
     def _note(self, key: str, request: Request, reply: Reply) -> None:
-        now = self.clock()
-        user = self.store.pseudonym(PLATFORM, request.place.workspace, request.user)
-        asked = record(request, reply, new_id(), user, now)
+        asked = self.asked(new_id(), request, reply)
         with self.store.begin() as connection:
-            if asked and inbox.claim(connection, PLATFORM, key, now):
+            if asked and inbox.claim(connection, self.voice.platform, key, self.clock()):
                 questions.add(connection, replace(asked, is_dry_run=True))
 
     def _claim(self, key: str) -> bool:
-        """Whether a message was not handled before; while nobody can say, it was not."""
-        try:
-            with self.store.begin() as connection:
-                return inbox.claim(connection, PLATFORM, key, self.clock())
-        except BotError as error:
-            logger.error("slack.unfiled", error=str(error))
-            return True
+        with self.store.begin() as connection:
+            return inbox.claim(connection, self.voice.platform, key, self.clock())
+
+    def _release(self, key: str) -> None:
+        with self.store.begin() as connection:
+            inbox.release(connection, self.voice.platform, key)
 
     def _before(self, key: str, place: Place) -> Before:
         with self.store.read() as connection:
-            is_handled = inbox.holds(connection, PLATFORM, key)
+            is_handled = inbox.holds(connection, self.voice.platform, key)
             return Before(is_handled, threads.load(connection, place, self.clock() - MEMORY))
 
     def _leave(self, key: str, place: Place) -> bool:
         with self.store.begin() as connection:
-            is_new = inbox.claim(connection, PLATFORM, key, self.clock())
+            is_new = inbox.claim(connection, self.voice.platform, key, self.clock())
             if is_new:
                 threads.stop(connection, place)
             return is_new
-
-
-def payload(question: str, request: Request, reply: Reply) -> str:
-    """What a delivery holds: the message, the same in plain sections, and what its thread knew before and after."""
-    extras = render.around(reply.kind, question, request.text if request.context == Context() else "")
-    forms = {"message": render.message(reply.card, extras), "plain": render.plain_message(reply.card)}
-    return json.dumps({**forms, "before": asdict(request.context), "after": asdict(reply.context)}, ensure_ascii=False)

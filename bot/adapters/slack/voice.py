@@ -1,0 +1,53 @@
+"""How Slack says what is answered in a conversation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.adapters.slack import render
+from bot.adapters.slack.calls import insisted, shown
+from bot.adapters.slack.parse import PLATFORM
+from bot.adapters.slack.workspaces import Workspaces
+from bot.delivery import PostError
+from bot.log import logger
+from handlers.card import Context, Reply
+from handlers.request import Place, Request
+
+_PATIENCE = 30.0  # seconds that a busy Slack is waited for
+
+
+@dataclass(frozen=True)
+class SlackVoice:
+    """Slack's part in answering what people write."""
+
+    workspaces: Workspaces
+
+    @property
+    def platform(self) -> str:
+        """``slack``."""
+        return PLATFORM
+
+    def is_private(self, place: Place) -> bool:
+        """Whether a place is a direct message."""
+        return place.channel.startswith("D")
+
+    def forms(self, question: str, request: Request, reply: Reply) -> Mapping[str, Any]:
+        """The message, and the same in plain sections."""
+        extras = render.around(reply.kind, question, request.text if request.context == Context() else "")
+        return {"message": render.message(reply.card, extras), "plain": render.plain_message(reply.card)}
+
+    async def whisper(self, request: Request, reply: Reply) -> None:
+        """Show a reply to the asker alone; once at most, for Slack keeps no record of it to look for."""
+        place = request.place
+        workspace = await self.workspaces.find(place.workspace)
+        if workspace is None:
+            return
+        is_begun = request.id != f"{place.channel}:{place.thread}"  # a thread yet to begin shows no private ones
+        thread = {"thread_ts": place.thread} if place.thread and is_begun else {}
+        where: dict[str, Any] = {"channel": place.channel, "user": request.user, **thread}
+        forms = render.message(reply.card), render.plain_message(reply.card)
+        post = workspace.post.chat_postEphemeral
+        try:
+            await shown(lambda form: insisted(lambda: post(**where, **form), _PATIENCE), *forms)
+        except PostError as error:
+            logger.warning("slack.whisper_lost", channel=place.channel, error=str(error))

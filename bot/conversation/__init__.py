@@ -1,0 +1,1 @@
+"""What chats share of conversations: who is answered, when, where, and once."""
