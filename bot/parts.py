@@ -108,6 +108,8 @@ def _installs(secrets: Secrets, only: Role | None) -> Part:
         return Part(name, is_on=False, note="SLACK_BOT_TOKEN is set: one workspace")
     if missing := _unset(secrets, OAUTH):
         return Part(name, is_on=False, note=f"not set: {missing}")
+    if only and secrets.slack_app_token:
+        return Part(name, is_on=False, note="SLACK_APP_TOKEN is set: run without --only, for the socket needs it too")
     return Part(name, is_on=True, note="at /slack/install")
 
 

@@ -1,22 +1,18 @@
 """A card as a Slack message: its blocks, the same in plain words, and what stands around it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.adapters.slack.blocks.body import A_BLOCK, blocks, cost
 from bot.adapters.slack.blocks.elements import Json, button, picker, plain, row, small
 from bot.adapters.slack.blocks.text import can_be_said, cut, escape, pieces, visible
 from bot.adapters.slack.limits import SLACK
 from bot.fit import fit
+from bot.overview import lists_much, overview
 from bot.plain import answer_first
-from bot.wording import NBSP, more
-from handlers.card import Block, Card, Item, Items, Kind, Text
+from handlers.card import Card, Kind
 
 _BUDGET = SLACK.everything - 4 * A_BLOCK  # less what stands around the card
-_MANY = 40  # entries of lists that are too many to be read one by one
-_NAMED = 60  # names of a list that are shown then
-_ALIKE = 3  # entries of one name that are shown
 _JUDGED = frozenset({Kind.ANSWER, Kind.BRIEFING, Kind.NO_ANSWER})
 _WORTH_SHARING = _JUDGED | {Kind.LIST, Kind.CARD}
 
@@ -42,11 +38,10 @@ def around(kind: Kind, question: str, asked: str = "", share: str = "") -> Extra
 
 def message(card: Card, extras: Extras = Extras()) -> Json:
     """``blocks``, and as ``text`` the whole answer in plain words, for notifications and screen readers."""
-    brief = _brief(card)
-    fitting = fit(brief, _BUDGET, cost)
+    fitting = fit(overview(card), _BUDGET, cost)
     if cost(fitting) > _BUDGET:
         return plain_message(card, extras)
-    finder = [row(picker("Find a topic"))] if _is_many(card) else []
+    finder = [row(picker("Find a topic"))] if lists_much(card) else []
     shown = _with_buttons([*blocks(fitting), *finder], _offers(extras, is_whole=fitting is card))
     return {"text": fallback(card, extras), "blocks": [*shown, *_feedback(extras), *_shared_by(extras)]}
 
@@ -70,38 +65,6 @@ def fallback(card: Card, extras: Extras = Extras()) -> str:
     while len(escape(text)) > most:  # our own words alone are too long: no card of a handler comes here
         text = cut(text, len(text) - max(1, (len(escape(text)) - most) // len("&amp;")))
     return escape(text + end) if (text + end).strip() else visible("")
-
-
-def _brief(card: Card) -> Card:
-    """A card that lists more than anybody reads with names alone, and of many entries of one name the first."""
-    shorter = _named if _is_many(card) else _fewer
-    blocks = tuple(part for block in card.blocks for part in (shorter(block) if isinstance(block, Items) else (block,)))
-    return card if blocks == card.blocks else replace(card, blocks=blocks)
-
-
-def _is_many(card: Card) -> bool:
-    """Whether a card lists too much for anything but names."""
-    names = {item.name for block in card.blocks if isinstance(block, Items) for item in block.items}
-    return len(names) > _MANY
-
-
-def _named(block: Items) -> tuple[Block, ...]:
-    names = [item.name for item in block.items[:_NAMED]]
-    rest = [more(len(block.items) - _NAMED)] if len(block.items) > _NAMED else []
-    return replace(block, items=()), Text(f"{NBSP}· ".join((*names, *rest)))
-
-
-def _fewer(block: Items) -> tuple[Block, ...]:
-    return (replace(block, items=tuple(_first_alike(block.items))),)
-
-
-def _first_alike(items: Iterable[Item]) -> Iterator[Item]:
-    """Of entries of one name, one after another, the first, and how many more there are."""
-    for name, group in groupby(items, lambda item: item.name):
-        shown, others = (found := tuple(group))[:_ALIKE], found[_ALIKE:]
-        yield from shown if len(others) > 1 else found
-        if len(others) > 1:
-            yield Item(name, f"and {len(others)} more")
 
 
 def _offers(extras: Extras, *, is_whole: bool) -> list[Json]:

@@ -1,0 +1,195 @@
+"""Posting to Discord: what becomes of a delivery, how a posted one is found again, and what is said of a failure."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from time import time
+from typing import Any, TypeVar
+
+from discord import AllowedMentions, Client, MessageReference, PartialMessage, PartialMessageable
+from discord.utils import time_snowflake
+
+from bot.adapters.discord.blocks.elements import TEXT, every
+from bot.adapters.discord.calls import GONE, NO_HISTORY, THREAD_EXISTS, UNSHOWABLE, again, settled
+from bot.adapters.discord.drawn import Drawn
+from bot.adapters.discord.marks import NONCE_HOLDS, history, is_it, marked, nonce
+from bot.adapters.discord.notices import Notices
+from bot.adapters.discord.text import shortened
+from bot.delivery import BusyError, RefusedError, UnsureError
+from bot.log import logger
+from bot.store.delivery import Delivery
+
+_NOBODY = AllowedMentions.none()
+_OVERLAP = 60  # seconds that our clock and Discord's may differ
+_AWAY = 1.0  # seconds until a client that is not signed in is asked again
+_TITLE = 100  # characters
+T = TypeVar("T")
+
+
+class DiscordChat:
+    """Discord as the outbox sees it.
+
+    A payload holds the ``message`` as the API takes it; as ``reference`` the id of the message it replies to; and as
+    ``thread`` the title of a thread on the question, where the reply is to stand in one. "" or none stands for neither.
+    A delivery's event is "{channel}:{message}" for the message that it answers, and anything else for what is none.
+    """
+
+    def __init__(self, client: Client, notices: Notices, clock: Callable[[], float] = time) -> None:
+        self._client, self._notices, self._clock = client, notices, clock
+
+    async def send(self, delivery: Delivery) -> str:
+        """Post with the delivery's nonce and mark; components that Discord refuses are sent again as texts alone.
+
+        Where no thread can be opened, or written in, the reply stands beneath its question.
+        """
+        payload = json.loads(delivery.payload)
+        message_id = await self._send(delivery, payload)
+        if payload.get("is_revised") and delivery.attempt > 1:  # the nonce may have led to what was posted before
+            await self.correct(delivery, message_id)
+        return message_id
+
+    async def find(self, delivery: Delivery) -> str | None:
+        """The id of the bot's message with the delivery's mark, where it belongs, since the first try.
+
+        While Discord knows the nonce there is none: posting once more comes to the same message.
+        """
+        payload = json.loads(delivery.payload or "{}")
+        is_as_posted = bool(payload) and not payload.get("is_revised")
+        if is_as_posted and self._clock() - _begun(delivery) < NONCE_HOLDS:
+            return None
+        for channel in _channels(delivery):
+            if found := await self._find_in(channel, delivery):
+                return found
+        return None
+
+    async def correct(self, delivery: Delivery, message_id: str) -> None:
+        """Change the message of a delivery that was revised; delete that of one that was taken back."""
+        payload = json.loads(delivery.payload or "{}")
+        if payload and not payload.get("is_revised"):
+            return
+        for channel in _channels(delivery):
+            message = self._at(channel).get_partial_message(int(message_id))
+            try:
+                await _correct(delivery, payload, message)
+            except RefusedError as refusal:
+                if str(refusal) in GONE:
+                    continue
+                logger.warning("discord.change_lost", channel=str(channel), error=str(refusal))
+            return
+
+    async def refused(self, delivery: Delivery, reason: str) -> None:
+        """Tell the owner of the server, once a day for each channel and reason.
+
+        A button is pressed where the bot may never have been, and its reply has another way: nobody is told.
+        """
+        channel, question = _asked(delivery)
+        if question:
+            await self._notices.undelivered(replace(delivery.place, channel=str(channel)), reason)
+
+    async def _send(self, delivery: Delivery, payload: Mapping[str, Any]) -> str:
+        (channel, question), reference = _asked(delivery), int(payload.get("reference") or 0)
+        if question and payload.get("thread"):
+            try:
+                return await self._post(delivery, payload, await self._thread(channel, question, payload["thread"]))
+            except RefusedError as refusal:
+                logger.info("discord.thread_refused", channel=str(channel), error=str(refusal))
+                reference = question
+        if reference:
+            replied = MessageReference(message_id=reference, channel_id=channel, fail_if_not_exists=False)
+            try:
+                return await self._post(delivery, payload, channel, reference=replied)
+            except RefusedError as refusal:
+                if str(refusal) != NO_HISTORY:
+                    raise
+        return await self._post(delivery, payload, channel)
+
+    async def _thread(self, channel: int, question: int, title: str) -> int:
+        """The id of the thread on the question, which is the question's own; it is opened unless it is there."""
+        http, name = self._signed_in().http, shortened(title, _TITLE)
+        start = partial(http.start_thread_with_message, channel, question, name=name)
+        try:
+            await again(partial(start, auto_archive_duration=1440))  # minutes without a message: a day
+        except RefusedError as refusal:
+            if str(refusal) != THREAD_EXISTS:
+                raise
+        return question
+
+    async def _post(self, delivery: Delivery, payload: Mapping[str, Any], channel: int, **replying: Any) -> str:
+        where, once = self._at(channel), nonce(delivery)
+        posted = await _shown(
+            lambda view: settled(where.send(view=view, nonce=once, allowed_mentions=_NOBODY, **replying)),
+            payload,
+            delivery,
+        )
+        return str(posted.id)
+
+    async def _find_in(self, channel: int, delivery: Delivery) -> str | None:
+        """The message in one channel; UnsureError where nothing can be read.
+
+        Who lacks the permission to read a channel's history is told that it is empty.
+        """
+        oldest = time_snowflake(datetime.fromtimestamp(_begun(delivery) - _OVERLAP, UTC))
+        client, is_empty, is_thread = self._signed_in(), True, channel == _asked(delivery)[1]
+        try:
+            async for message in history(client, channel):
+                if int(message["id"]) < oldest:
+                    return None
+                if is_it(message, delivery.id, client.user):
+                    return str(message["id"])
+                is_empty = False
+        except RefusedError as refusal:
+            if is_thread and str(refusal) in GONE:  # none was opened
+                return None
+            raise
+        if is_empty and not is_thread:
+            raise UnsureError("no history to be read")
+        return None
+
+    def _at(self, channel: int) -> PartialMessageable:
+        return self._signed_in().get_partial_messageable(channel)
+
+    def _signed_in(self) -> Client:
+        if self._client.user is None or self._client.is_closed():
+            raise BusyError(_AWAY)
+        return self._client
+
+
+async def _correct(delivery: Delivery, payload: Mapping[str, Any], message: PartialMessage) -> None:
+    """Make a message what a payload says, or take it away where there is none."""
+    if payload:
+        await _shown(lambda view: again(lambda: message.edit(view=view, allowed_mentions=_NOBODY)), payload, delivery)
+    else:
+        await again(message.delete)
+
+
+async def _shown(call: Callable[[Drawn], Awaitable[T]], payload: Mapping[str, Any], delivery: Delivery) -> T:
+    """Make a call with the components of a payload, or with their texts alone where Discord cannot show them."""
+    components = payload["message"]["components"]
+    try:
+        return await call(Drawn(marked(components, delivery.id)))
+    except RefusedError as refusal:
+        if str(refusal) != UNSHOWABLE:
+            raise
+        logger.warning("discord.components_refused", error=str(refusal.__cause__))
+    texts = [each for each in every(components) if each["type"] == TEXT]
+    return await call(Drawn(marked(texts, delivery.id)))
+
+
+def _channels(delivery: Delivery) -> tuple[int, ...]:
+    """Where the message may stand: in the channel, or in the thread on the question, if there can be one."""
+    channel, question = _asked(delivery)
+    may_have_thread = not delivery.payload or json.loads(delivery.payload).get("thread")
+    return (channel, question) if question and may_have_thread else (channel,)
+
+
+def _asked(delivery: Delivery) -> tuple[int, int]:
+    """The channel and the id of the message that is answered; the place and 0 where it is none."""
+    channel, _, message = delivery.event_id.partition(":")
+    return (int(channel), int(message)) if channel.isdecimal() else (int(delivery.place.channel), 0)
+
+
+def _begun(delivery: Delivery) -> float:
+    """When it was first tried, in seconds since 1970."""
+    return delivery.first_try_at or delivery.created_at

@@ -1,0 +1,48 @@
+"""Where every request from Discord is answered."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import discord
+
+from bot.adapters.discord import members
+from bot.adapters.discord.members import Members
+from bot.adapters.discord.names import Names
+from bot.pipeline import Pipeline
+from bot.standing import Rights, Standing
+from handlers.card import Reply
+from handlers.request import Place, Request, Settings
+from handlers.state import Reach
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The pipeline, with Discord's word on who may do what."""
+
+    pipeline: Pipeline
+    members: Members
+    names: Names
+    settings: Settings
+
+    async def reply(self, request: Request) -> Reply | None:
+        """The reply to what a person wrote; None for who has been told to slow down."""
+        self.names.note(request.place)
+        return await self.pipeline.reply(request, partial(self.members.standing, request.place, request.user))
+
+    async def reply_to(self, interaction: discord.Interaction, request: Request) -> Reply | None:
+        """The reply to an interaction; None for who has been told to slow down."""
+        self.names.note(request.place)
+        return await self.pipeline.reply(request, _rights(interaction, request.place))
+
+    async def again(self, interaction: discord.Interaction, request: Request) -> Reply:
+        """The reply to what a person asked before, to read on in; it counts as no further request."""
+        return await self.pipeline.again(request, _rights(interaction, request.place))
+
+
+def _rights(interaction: discord.Interaction, place: Place) -> Rights:
+    """What the user of an interaction may do, which it says itself."""
+
+    async def standing(needed: Reach) -> Standing:
+        return members.standing(interaction.permissions, place, needed)
+
+    return standing

@@ -1,0 +1,128 @@
+"""What people press, choose and send off: buttons, menus and modals."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot.adapters.discord import modals, parse, render
+from bot.adapters.discord.codes import Verb
+from bot.adapters.discord.commands import Commands
+from bot.adapters.discord.parse import Press
+from bot.adapters.discord.shown import SHARED, STILL_TOO_MANY, THANKS, UNKNOWN, Shown
+from bot.clock import today
+from bot.conversation.answers import Answers
+from bot.conversation.ballot import Ballot
+from handlers.card import Audience, Context
+from handlers.request import Request
+
+Asked = discord.Interaction[Any]
+Work = Callable[[Asked, Press], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True)
+class Presses:
+    """The listener of everything that is pressed."""
+
+    commands: Commands
+    answers: Answers
+    ballot: Ballot
+
+    def pressed(self, interaction: Asked, value: str = "") -> None:
+        """Do what a press means; ``value`` is what was typed or chosen with it."""
+        press = parse.press(interaction, value)
+        if press:
+            work = partial(self._ways()[press.verb], interaction, press)
+            self.commands.attendant.attend(interaction, press.value or press.text, work)
+        else:
+            self.commands.attendant.attend(interaction, value, partial(self._tell, interaction, UNKNOWN))
+
+    def _ways(self) -> dict[Verb, Work]:
+        return {
+            Verb.SAY: self._say,
+            Verb.MENU: self._say,
+            Verb.SHOW: self._show,
+            Verb.PAGE: self._turn,
+            Verb.SHARE: self._share,
+            Verb.VOTE: self._vote,
+            Verb.ASK: self._ask,
+            Verb.REASON: self._explain,
+        }
+
+    async def _say(self, interaction: Asked, press: Press) -> None:
+        """Ask what a button or an option says, where it stands."""
+        request = self._request(interaction, press.value or press.text)
+        await self.commands.answer(interaction, request, _audience(press))
+
+    async def _ask(self, interaction: Asked, press: Press) -> None:
+        """Open the modal for a further question; or answer that, when it was sent off."""
+        settings = self.commands.desk.settings
+        if interaction.type is not discord.InteractionType.modal_submit:
+            await self.commands.respond.open(interaction, modals.ask_modal(press.text, settings.longest_question))
+            return
+        place = parse.place(interaction, press.text)
+        before = await self.answers.before(str(interaction.id), place) if press.text else None
+        known = before.thread.context if before and before.thread else Context()
+        user, said = str(interaction.user.id), parse.plain(press.value)
+        request = Request(said, today(), settings, place, user, str(interaction.id), known)
+        await self.commands.answer(interaction, request, _audience(press) if interaction.message else None)
+
+    async def _show(self, interaction: Asked, press: Press) -> None:
+        """Show the first page of all of a reply to who asks for it."""
+        work = asyncio.ensure_future(self._first_page(interaction, press.text))
+        await self.commands.respond.when_ready(interaction, work, is_private=True)
+
+    async def _first_page(self, interaction: Asked, text: str) -> Shown:
+        reply = await self.commands.desk.reply_to(interaction, self._request(interaction, text))
+        return Shown(render.page(reply.card, text, topic=reply.topic or "")) if reply else STILL_TOO_MANY
+
+    async def _turn(self, interaction: Asked, press: Press) -> None:
+        """Reading on is no further question, so it does not count as one."""
+        reply = await self.commands.desk.again(interaction, self._request(interaction, press.text))
+        page = render.page(reply.card, press.text, press.page, reply.topic or "")
+        await self.commands.respond.replace(interaction, Shown(page))
+
+    async def _share(self, interaction: Asked, press: Press) -> None:
+        """Say a private reply again for all to see, naming who shared it; a second press does nothing."""
+        key = f"share:{self._pseudonym(interaction, press)}"
+        if not await self.answers.claim(key):
+            await self._tell(interaction, SHARED)
+            return
+        reply = await self.commands.desk.pipeline.answer(self._request(interaction, press.text))
+        shared_by = interaction.user.display_name
+        extras = render.Extras(asked=press.text, shared_by=shared_by, topic=reply.topic or "")
+        shown = Shown(render.components(reply.card, extras), is_private=False)
+        if not await self.commands.respond.show(interaction, shown):
+            await self.answers.release(key)
+
+    async def _vote(self, interaction: Asked, press: Press) -> None:
+        """A vote on a reply, which the next one changes; who finds it of no help is asked why."""
+        word, _, question = press.text.partition(":")
+        if word == "no":
+            await self.commands.respond.open(interaction, modals.reason_modal(question))
+        else:
+            await self._tell(interaction, THANKS)
+        await self.ballot.cast(parse.place(interaction), str(interaction.user.id), question, word)
+
+    async def _explain(self, interaction: Asked, press: Press) -> None:
+        """The reason of a vote."""
+        await self._tell(interaction, THANKS)
+        await self.ballot.cast(parse.place(interaction), str(interaction.user.id), press.text, press.value)
+
+    async def _tell(self, interaction: Asked, shown: Shown) -> None:
+        await self.commands.respond.show(interaction, shown)
+
+    def _request(self, interaction: Asked, text: str) -> Request:
+        return parse.request(interaction, text, today(), self.commands.desk.settings)
+
+    def _pseudonym(self, interaction: Asked, press: Press) -> str:
+        shown = f"{interaction.user.id}:{interaction.message.id if interaction.message else ''}:{press.text}"
+        return self.answers.store.pseudonym(parse.PLATFORM, parse.place(interaction).workspace, shown)
+
+
+def _audience(press: Press) -> Audience:
+    """Who sees the reply to a press: whoever sees what was pressed."""
+    return Audience.ASKER if press.is_private else Audience.CHANNEL

@@ -1,0 +1,36 @@
+"""A reply as one interaction shows it: to the asker alone, or to all who are there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.adapters.discord import render
+from handlers.card import Audience, Card, Reply, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Components as the API takes them, and whether the asker alone sees them."""
+
+    components: Sequence[dict[str, Any]]
+    is_private: bool = True
+
+
+def notice(title: str, text: str) -> Shown:
+    """A sentence to the asker alone."""
+    return Shown(render.components(Card(title, (Text(text),))))
+
+
+def reply_for(reply: Reply, extras: render.Extras, audience: Audience) -> Shown:
+    """A reply where ``audience`` sees replies; what is for its asker alone stays so."""
+    is_private = reply.audience is Audience.ASKER or audience is Audience.ASKER
+    return Shown(render.components(reply.card, extras), is_private)
+
+
+STILL_TOO_MANY = notice(
+    "One moment", "You have asked as often as one person may in a minute. Try again later."
+)
+UNKNOWN = notice("An old button", "This version of the bot does not know that button. Please ask again.")
+APOLOGY = notice("Something went wrong", "This could not be answered. The fault is ours and has been logged.")
+SHARED = notice("Shared before", "The channel has seen it already.")
+THANKS = notice("Thank you", "Your judgement is noted. You may change it at any time.")
