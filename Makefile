@@ -37,8 +37,9 @@ format: .venv/.dev-stamp  ## Format and fix what can be fixed
 bench: .venv/.dev-stamp  ## Measure, beside bare baselines; fails when a floor is missed
 	@$(BIN)/python -m bench.report
 
-soak: .venv/.dev-stamp  ## A day in Slack in a quarter of an hour: nothing lost or doubled, no memory that grows (TRACED=1: by tracemalloc)
+soak: .venv/.dev-stamp  ## A day in Slack, a day in Discord in half an hour: nothing lost or doubled, no memory that grows (TRACED=1: by tracemalloc)
 	@$(BIN)/python -m bench.slack_soak $(if $(TRACED),--traced --events 20000)
+	@$(BIN)/python -m bench.discord_soak $(if $(TRACED),--traced --events 20000)
 
 eval: .venv/.dev-stamp  ## Measure the answers; XQUAD=FILE: of a file in SQuAD format; also WORDS=1, FAILED=1, FLOORS=1
 	@$(BIN)/python -m tests.eval.report $(if $(XQUAD),--xquad '$(XQUAD)') $(if $(WORDS),--words) $(if $(FAILED),--failed) \

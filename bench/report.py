@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bench.discord import discord_rows
 from bench.first import first_rows
 from bench.growth import growth_rows
 from bench.million import million_rows
@@ -26,12 +27,14 @@ def main() -> int:
     console.print(f"Imported for the first answer without need: {', '.join(unwanted) or 'nothing'}.\n")
     slack = slack_rows()
     show("Slack, on loopback", slack, console)
+    discord = discord_rows()
+    show("Discord, on loopback", discord, console)
     at_scale = million_rows()
     show("A million passages: the index of candidates alone", at_scale, console)
     show("Growth with the corpus: passages of synthetic text", growth_rows(), console)
     load = " ".join(f"{average:.1f}" for average in os.getloadavg())
     console.print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {load}.")
-    missed = [row.name for row in (*rows, *slack, *at_scale) if row.missed]
+    missed = [row.name for row in (*rows, *slack, *discord, *at_scale) if row.missed]
     console.print(f"Floors missed: {', '.join(missed)}." if missed else "Every floor is kept.")
     return int(bool(missed or unwanted))
 

@@ -1,38 +1,24 @@
 """Slack: from a command or a mention to the visible reply, many at once, and how many a second by HTTP."""
 
 import asyncio
-import random
 from collections.abc import Awaitable, Callable, Sequence
 from time import perf_counter
 
-from bench import queries, slack_load
-from bench.shipped import FOLDER
-from bench.slack_process import Running, by_http, by_socket, echo, new_folder
+from bench import slack_load
+from bench.asked import texts
+from bench.process import Running, new_folder
+from bench.slack_process import by_http, by_socket, echo
 from bench.table import Row
 from bench.timing import Timing
-from corpus.load import load
 from tests.slack.fake.server import Slack
 from tests.slack.fake.world import User
 
 _PEOPLE, _MILLI, _MICRO = 100, 1e3, 1e6
 _AT_ONCE = 200
 _MENTIONS = 300
-_COMMANDS = ("", "help", "topics", "fact", "sources", "compare taobao and tmall", "timeline cainiao", "random")
 _REQUESTS, _ROUNDS, _TEXTS = 2_000, 5, 200
 _SHARE = 0.7  # of the requests a second of the bare echo
 _NONE = Timing.of(0)
-
-
-def names() -> list[str]:
-    """Every name of a topic."""
-    return [name for topic in load(FOLDER).topics.values() for name in topic.names]
-
-
-def texts() -> list[str]:
-    """Every name of a topic, every question and the commands, in an order that is always the same."""
-    mixed = [*dict.fromkeys((*names(), *queries.questions(), *_COMMANDS))]
-    random.Random(1).shuffle(mixed)
-    return mixed
 
 
 class Office:

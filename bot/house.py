@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ from bot.store.store import Store
 from bot.tasks import Tasks
 from handlers.request import Place
 from handlers.workspace import defaults
+
+Stop = Callable[[float], Awaitable[None]]
 
 _DAY = 86_400.0  # seconds
 
@@ -65,14 +67,14 @@ class House:
     chats: dict[str, Chat]
     names: dict[str, Named]
     checks: dict[str, Check]
-    stack: AsyncExitStack
+    stops: list[Stop]
     tasks: Tasks
     pace: Pace
     prepared: asyncio.Future[None]
 
     async def move_in(self, platform: str, signed_in: Connected, listen: Callable[[], Awaitable[None]]) -> None:
         """Let a chat be posted to, and listen there when the articles are encoded."""
-        self.stack.push_async_callback(signed_in.stop, self.pace.drain)
+        self.stops.append(signed_in.stop)
         self.chats[platform], self.names[platform] = signed_in.chat, signed_in.names
         self.checks[platform] = signed_in.is_ready
         await self.prepared
@@ -85,14 +87,23 @@ async def open_house(dossier: Dossier, checks: dict[str, Check], stack: AsyncExi
     names: dict[str, Named] = {}
     pipeline = await _pipeline(dossier, memory, lambda place: names[place.platform].of(place), stack)
     await pipeline.load()
-    closing = await stack.enter_async_context(AsyncExitStack())
+    stops: list[Stop] = []
+    stack.push_async_callback(stop_all, stops, pace.drain)
     tasks = Tasks()
     stack.push_async_callback(tasks.drain, 1)
     tasks.every(pace.tick, memory.outbox.tick)
     tasks.every(_DAY, partial(asyncio.to_thread, _prune, memory.store))
     prepared = asyncio.ensure_future(_prepare(pipeline))
     stack.callback(prepared.cancel)
-    return House(dossier.config, pipeline, memory, chats, names, checks, closing, tasks, pace, prepared)
+    return House(dossier.config, pipeline, memory, chats, names, checks, stops, tasks, pace, prepared)
+
+
+async def stop_all(stops: Collection[Stop], seconds: float) -> None:
+    """Stop every chat, all at once: together they have no longer than one has."""
+    stopping = [asyncio.ensure_future(stop(seconds)) for stop in stops]
+    if stopping:
+        await asyncio.wait(stopping)
+        await asyncio.gather(*stopping)
 
 
 async def _prepare(pipeline: Pipeline) -> None:

@@ -3,7 +3,6 @@
 import math
 import time
 from collections import deque
-from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,20 +12,11 @@ from bot.log import logger
 from bot.store import questions, threads
 from bot.store.questions import Asked
 from bot.store.store import Store
-from handlers.card import Context
-from handlers.request import Place
+from bot.store.threads import Turn
 
 _EVERY = 0.2  # seconds
 _AT_ONCE = 500
 _PATIENCE = 2.0  # seconds that closing waits for a database that does not answer: stopping must not take ten
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the next turn of an exchange may lean on."""
-
-    place: Place
-    context: Context
 
 
 class Journal:
@@ -38,14 +28,14 @@ class Journal:
     def __init__(self, store: Store, most: int = 20_000) -> None:
         self._store = store
         self._most = most
-        self._waiting: deque[Asked | Known] = deque()
+        self._waiting: deque[Asked | Turn] = deque()
         self._writing = Lock()
         self._closing = Event()
         self._give_up = math.inf
         self._thread = Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
-    def add(self, asked: Asked | Known) -> None:
+    def add(self, asked: Asked | Turn) -> None:
         """Take a question, or what an exchange knows, to be written within 0.2 seconds; never waits."""
         if len(self._waiting) < self._most:
             self._waiting.append(asked)
@@ -80,12 +70,12 @@ class Journal:
             return False
         return True
 
-    def _write(self, batch: list[Asked | Known]) -> None:
+    def _write(self, batch: list[Asked | Turn]) -> None:
         """Write a batch; one that the database refuses for good is dropped, lest it hold up all that follow."""
         try:
             with self._store.begin() as connection:
                 questions.add(connection, *(each for each in batch if isinstance(each, Asked)))
-                threads.save_all(connection, {k.place: k.context for k in batch if isinstance(k, Known)}, time.time())
+                threads.save_late(connection, [each for each in batch if isinstance(each, Turn)])
         except BotError:
             self._waiting.extendleft(reversed(batch))
             raise

@@ -5,9 +5,10 @@ from time import time
 
 from bot.choices import Choices
 from bot.delivery import Outbox
-from bot.journal import Journal, Known
+from bot.journal import Journal
 from bot.record import record
 from bot.store.store import Store
+from bot.store.threads import Turn
 from handlers.card import Context, Reply
 from handlers.request import Place, Request
 
@@ -30,4 +31,4 @@ class Memory:
     def remember(self, place: Place, context: Context) -> None:
         """Have written down what the next turn of an exchange may lean on, if it is anything."""
         if context != Context():
-            self.journal.add(Known(place, context))
+            self.journal.add(Turn(place, context, time()))

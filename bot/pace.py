@@ -7,10 +7,15 @@ from bot.delivery import Timing
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds: between rounds of the outbox, signs of life, pings of a socket; for what is under way at the stop."""
+    """Seconds: between rounds of the outbox, signs of life, pings of a socket; for what is under way at the stop.
+
+    Of a gateway: between identifications, and of silence until it is taken for dead.
+    """
 
     tick: float = 1
     beat: float = 15
     ping: float = 3
+    identify: float = 5
+    silence: float = 60
     drain: float = 5  # a hosting platform kills what has not stopped after ten: the rest is for what hangs besides
     delivery: Timing = Timing()

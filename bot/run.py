@@ -94,8 +94,14 @@ async def _slack(house: House, server: Server | None) -> None:
 async def _discord(house: House) -> None:
     from bot.adapters.discord import client
 
-    discord = await client.build(house.config, house.pipeline, house.memory)
+    house.checks["discord"] = _not_yet
+    discord = await client.build(house.config, house.pipeline, house.memory, house.pace)
     await house.move_in("discord", discord, discord.listen)
+
+
+async def _not_yet() -> bool:
+    """What a chat says of itself until it is signed in."""
+    return False
 
 
 async def _together(*starting: Coroutine[object, object, None]) -> None:

@@ -50,6 +50,14 @@ class Answers:
             logger.warning("conversation.memory_away", error=str(error))
             return Before()
 
+    async def place_of(self, key: str, workspace: str) -> Place | None:
+        """Where what has this key was answered; None when it was not, or while the store is away."""
+        try:
+            return await asyncio.to_thread(self._place_of, key, workspace)
+        except BotError as error:
+            logger.warning("conversation.memory_away", error=str(error))
+            return None
+
     async def leave(self, key: str, place: Place) -> bool:
         """Follow a thread no more until the bot is mentioned there again; False when this message said so before."""
         return await asyncio.to_thread(self._leave, key, place)
@@ -130,6 +138,11 @@ class Answers:
     def _release(self, key: str) -> None:
         with self.store.begin() as connection:
             inbox.release(connection, self.voice.platform, key)
+
+    def _place_of(self, key: str, workspace: str) -> Place | None:
+        with self.store.read() as connection:
+            given = deliveries.answering(connection, self.voice.platform, workspace, key)
+            return given.place if given else None
 
     def _before(self, key: str, place: Place) -> Before:
         with self.store.read() as connection:

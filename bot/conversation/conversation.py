@@ -102,7 +102,8 @@ class Conversation:
     async def _answer(self, message: Message, thread: Thread | None) -> None:
         request = self._request(message, thread.context if thread else Context())
         reply = await self.desk.reply(request)
-        await self.answers.give(message.key, request, reply)
+        is_thanks = message.is_reply and reply is not None and _is_small_talk(reply, message.text)
+        await self.answers.give(message.key, request, None if is_thanks else reply)
 
     async def _volunteer(self, message: Message) -> None:
         """Answer what nobody addressed to the bot, where that is wanted and the answer is certain."""
@@ -135,3 +136,16 @@ def _is_wanted(reply: Reply, text: str) -> bool:
         return reply.kind is not Kind.HELP and (reply.kind is not Kind.NO_ANSWER or reply.topic is not None)
     is_brief = len(text.split()) <= _KEYWORDS
     return reply.kind in _ASKED_FOR or (reply.kind is Kind.ANSWER and is_brief)
+
+
+def _is_small_talk(reply: Reply, text: str) -> bool:
+    """Whether a reply to the bot asks nothing of it: "thanks!", "ok", "cool, I'll put this into the deck".
+
+    A question does in any case, and so does what names a topic, or nearly, or a command.
+    """
+    if is_asking(text) or "help" in text.casefold():
+        return False
+    if reply.kind is Kind.NO_ANSWER:
+        return len(text.split()) > _KEYWORDS
+    is_no_name = reply.kind is Kind.SUGGESTIONS and reply.evidence is not None
+    return is_no_name or reply.kind is Kind.HELP or not any(map(str.isalnum, text))

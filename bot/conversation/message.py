@@ -15,7 +15,8 @@ class Message:
 
     ``key`` is the same for every event that tells of it, ``place`` is where its reply goes, ``at`` when it was written,
     in seconds since 1970. ``text`` is plain, without the bot's own mention; others are mentioned without saying whom.
-    ``is_in_thread`` says that it was written in a thread, whoever began that.
+    ``is_in_thread`` says that it was written in a thread, whoever began that; ``is_reply`` that it is addressed to the
+    bot for being a reply to it alone: who thanks it wants no answer.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Message:
     is_addressed: bool
     is_in_thread: bool
     mentions_others: bool
+    is_reply: bool = False
 
     @property
     def says_stop(self) -> bool:

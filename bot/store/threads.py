@@ -1,7 +1,7 @@
 """The memory of each thread the bot answered in, and whether it still listens there."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -23,6 +23,15 @@ class Thread:
     updated_at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is known after a turn, said at a time."""
+
+    place: Place
+    context: Context
+    at: float
+
+
 def load(connection: Connection, place: Place, since: float) -> Thread | None:
     """The memory of a thread; none when nothing was said there since a time."""
     found = connection.execute(select(thread).where(is_at(thread, place), thread.c.updated_at >= since)).one_or_none()
@@ -31,14 +40,12 @@ def load(connection: Connection, place: Place, since: float) -> Thread | None:
 
 def save(connection: Connection, place: Place, known: Context, at: float) -> None:
     """Remember a turn, and what is known after it; the thread is active from then on."""
-    save_all(connection, {place: known}, at)
+    insert.put(connection, thread, _row(Turn(place, known, at)))
 
 
-def save_all(connection: Connection, known: Mapping[Place, Context], at: float) -> None:
-    """Remember a turn of each of several threads."""
-    turn = {"is_active": True, "updated_at": at}
-    rows = (columns(place) | turn | {"context": json.dumps(asdict(context))} for place, context in known.items())
-    insert.put(connection, thread, *rows)
+def save_late(connection: Connection, turns: Iterable[Turn]) -> None:
+    """Remember turns of a moment ago, in their order; where something was said since, that holds."""
+    insert.put(connection, thread, *map(_row, turns), only_above="updated_at")
 
 
 def stop(connection: Connection, place: Place) -> None:
@@ -56,6 +63,11 @@ def active(connection: Connection, platform: str, workspace: str, since: float) 
 def prune(connection: Connection, before: float) -> None:
     """Forget the threads where nothing was said since a time."""
     connection.execute(delete(thread).where(thread.c.updated_at < before))
+
+
+def _row(turn: Turn) -> dict[str, Any]:
+    known = {"context": json.dumps(asdict(turn.context)), "is_active": True, "updated_at": turn.at}
+    return columns(turn.place) | known
 
 
 def context(values: Mapping[str, Any]) -> Context:

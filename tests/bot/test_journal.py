@@ -12,9 +12,11 @@ from bot import journal as module
 from bot import log
 from bot.errors import BotError
 from bot.journal import Journal
-from bot.store import questions
+from bot.store import questions, threads
 from bot.store.questions import Asked
 from bot.store.store import Store
+from bot.store.threads import Thread, Turn
+from handlers.card import Context
 from handlers.request import Place
 
 
@@ -55,6 +57,20 @@ def written(store: Store) -> list[int]:
     """The numbers of the questions in the store, in the order in which they were asked."""
     with store.read() as connection:
         return [round(each.at) for each in reversed(questions.gaps(connection, "slack", "T1", 10_000))]
+
+
+def test_what_an_exchange_knows_is_written_with_the_questions(store: Store) -> None:
+    """For the next turn to lean on."""
+    place, context = Place("discord", "1", "2", "3"), Context(("cainiao",), "how many?")
+    journal = Journal(store)
+
+    journal.add(asked(1))
+    journal.add(Turn(place, context, 5.0))
+    journal.close()
+
+    with store.read() as connection:
+        assert threads.load(connection, place, since=0.0) == Thread(context, is_active=True, updated_at=5.0)
+    assert written(store) == [1]
 
 
 def test_what_is_added_is_written_soon_by_itself(flaky: Flaky, store: Store) -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from corpus.collection import Corpus
 from tests.contract.driver import Chat, Driver
+from tests.contract.in_discord import discord
 from tests.contract.in_slack import slack
 from tests.contract.in_terminal import terminal
 
-CHATS: dict[str, Callable[..., AbstractAsyncContextManager[Chat]]] = {"slack": slack}
+CHATS: dict[str, Callable[..., AbstractAsyncContextManager[Chat]]] = {"slack": slack, "discord": discord}
 DRIVERS: dict[str, Callable[..., AbstractAsyncContextManager[Driver]]] = {"terminal": terminal, **CHATS}
 OpenChat = Callable[..., AbstractAsyncContextManager[Chat]]
 OpenDriver = Callable[..., AbstractAsyncContextManager[Driver]]

@@ -53,9 +53,13 @@ class Chat(Driver, Protocol):
     """The bot in a chat with channels, people and other bots.
 
     ``mentions`` are texts as this chat hands them to bots when somebody mentions a person, a channel, or everybody.
+    ``not_an_admin`` is what a person is told to lack who administers nothing, ``no_admins_here`` the same in direct
+    messages.
     """
 
     mentions: Sequence[str]
+    not_an_admin: str
+    no_admins_here: str
 
     async def command(self, text: str) -> Turn:
         """Type the slash word in a channel, and this after it."""

@@ -23,6 +23,9 @@ from tests.slack.reading import acts, read
 class InSlack:
     """A channel of a workspace, and a person in it."""
 
+    not_an_admin = "an admin or owner of the workspace"
+    no_admins_here = "an admin or owner"
+
     def __init__(self, slack: Slack) -> None:
         self._slack = slack
         self._fence = slack.workspace.add_user("fence")
@@ -154,10 +157,11 @@ def _label(element: Payload) -> str:
 
 
 @asynccontextmanager
-async def slack(corpus: Corpus, folder: Path, **settings: str) -> AsyncIterator[InSlack]:
+async def slack(corpus: Corpus, folder: Path, audience: str = "asker", **settings: str) -> AsyncIterator[InSlack]:
     """The bot in a workspace, over a corpus; whatever it sent must be within Slack's published rules."""
     async with Slack() as slack:
-        dossier = build(environment(slack, folder) | settings, ROOT)
+        chosen = {"DOSSIER_SLACK_AUDIENCE": audience}
+        dossier = build(environment(slack, folder) | chosen | settings, ROOT)
         vars(dossier)["corpus"] = corpus
         async with AsyncExitStack() as stack:
             await start(dossier, plan(dossier.config, Role.WORKER), stack, lambda _: None)

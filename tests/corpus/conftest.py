@@ -1,4 +1,4 @@
-"""What the tests of the corpus share: a tiny corpus on disk, and articles made of their sentences."""
+"""What the tests of the corpus share: tiny corpora on disk, articles made of sentences, an encoder that is watched."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -6,6 +6,13 @@ from pathlib import Path
 import pytest
 
 from corpus.article import Article, Passage, Record
+from corpus.collection import Corpus
+from corpus.encoder import Encoder
+from corpus.load import load
+from tests.corpus.encoded import SpyingEncoder
+from tests.corpus.verified import SENTENCES, TOPICS
+
+Made = Callable[..., Article]
 
 
 @pytest.fixture
@@ -23,7 +30,7 @@ def write(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
 
 
 @pytest.fixture(scope="session")
-def article() -> Callable[..., Article]:
+def article() -> Made:
     """An article of paragraphs, each a list of sentences, with what each sentence ``asks``."""
 
     def made(*paragraphs: list[str], name: str = "bees", asks: Mapping[str, tuple[str, ...]] | None = None) -> Article:
@@ -35,3 +42,16 @@ def article() -> Callable[..., Article]:
         return Article(name, name.capitalize(), Path(f"{name}.md"), "", passages)
 
     return made
+
+
+@pytest.fixture
+def hive(write: Callable[[Mapping[str, str]], Path]) -> Corpus:
+    """An article on Hive, its root topic."""
+    sentences = "\n\n".join(SENTENCES.values())
+    return load(write({"hive.md": f"---\ntitle: Hive\n---\n\n{sentences}\n", "topics.toml": TOPICS}))
+
+
+@pytest.fixture
+def spy(encoder: Encoder) -> SpyingEncoder:
+    """An encoder that remembers what it encoded."""
+    return SpyingEncoder(encoder)

@@ -1,7 +1,5 @@
 """Ranking by meaning."""
 
-from collections.abc import Callable
-
 import pytest
 
 from corpus.article import Article
@@ -10,14 +8,13 @@ from corpus.encoder import Encoder
 from corpus.lexical import ByWords
 from corpus.meaning import ByMeaning
 from corpus.vectors import TokenVectors
+from tests.corpus.conftest import Made
 
 _SENTENCES = (
     ["Honey feeds every bee.", "It is made in summer."],
     ["An automobile burns petrol."],
     ["Honey is not what an automobile burns."],
 )
-
-Made = Callable[..., Article]
 
 
 def _by_meaning(encoder: Encoder, bees: Article) -> ByMeaning:

@@ -1,9 +1,10 @@
 """discord.py's client as the bot has it, with no listener of ours: signed in, or connected as well."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from discord import AllowedMentions, AutoShardedClient, Intents, MemberCacheFlags
+from discord import AllowedMentions, AutoShardedClient, Client, Intents, MemberCacheFlags
 
 from bot.adapters.discord.calls import LONGEST_LIMIT, unblock
 from tests.discord.fake.server import Discord
@@ -40,3 +41,10 @@ async def connected(discord: Discord) -> AsyncIterator[AutoShardedClient]:
         yield client
         await client.close()
         await running
+
+
+async def told(client: Client, condition: Callable[[], object], seconds: float = 5.0) -> None:
+    """Wait until a client has heard of something on its connection."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await client.wait_for("socket_event_type")

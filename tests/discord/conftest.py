@@ -1,5 +1,7 @@
 """What the tests of Discord share: a loopback Discord, and the bot on it as ``run`` puts it together."""
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -18,6 +20,19 @@ ROOT = Path(__file__).resolve().parents[2]
 Running = Callable[..., AbstractAsyncContextManager[None]]
 
 
+class Waking(logging.Handler):
+    """Wakes those who wait for a Discord; from any thread."""
+
+    def __init__(self, discord: Discord) -> None:
+        super().__init__()
+        self._discord, self._loop = discord, asyncio.get_running_loop()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """See the base class."""
+        del record
+        self._loop.call_soon_threadsafe(self._discord.changed)
+
+
 @asynccontextmanager
 async def opened() -> AsyncIterator[Discord]:
     """A Discord of our own; whatever the bot sent it must be within Discord's published rules."""
@@ -29,9 +44,12 @@ async def opened() -> AsyncIterator[Discord]:
 
 @pytest.fixture
 async def discord() -> AsyncIterator[Discord]:
-    """A loopback Discord."""
+    """A loopback Discord; who waits for something there looks again whenever a line is logged, too."""
     async with opened() as discord:
+        waking = Waking(discord)
+        logging.getLogger().addHandler(waking)
         yield discord
+        logging.getLogger().removeHandler(waking)
 
 
 def environment(discord: Discord, folder: Path) -> dict[str, str]:
@@ -54,7 +72,10 @@ def running(discord: Discord, shipped: Corpus, tmp_path: Path) -> Running:
         dossier = build(environment(discord, tmp_path) | more, ROOT)
         vars(dossier)["corpus"] = corpus
         async with AsyncExitStack() as stack:
-            await start(dossier, plan(dossier.config, role), stack, lambda _: None, pace)
+            planned = plan(dossier.config, role)
+            await start(dossier, planned, stack, lambda _: None, pace)
+            if planned.discord.is_on:  # what people could use a command without
+                await discord.until(lambda: discord.commands[None] or discord.syncs)
             yield
 
     return running

@@ -1,15 +1,20 @@
-"""What is read and pressed in components."""
+"""What is read and pressed in components and messages, and what in them would do more than be read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.adapters.discord import codes
 from bot.adapters.discord.codes import Verb
 from bot.wording import NBSP
+from tests.discord import markdown
+from tests.discord.fake.message import Message
 from tests.discord.published import check
 
 Json = dict[str, Any]
 ROW, BUTTON, MENU, TEXT, LINE = 1, 2, 3, 10, 14
+_ACTING = {"mention", "command", "emoji", "time", "address", "spoiler"}
+_SOURCE = re.compile(r"-# \\?\[[0-9]+\\?\] ")
 
 
 def problems(shown: Sequence[Json]) -> tuple[str, ...]:
@@ -49,3 +54,24 @@ def pressed(shown: Sequence[Json], label: str) -> tuple[Verb, str]:
     code = codes.read(button["custom_id"])
     assert code
     return code.verb, codes.said(code, shown)
+
+
+def read(message: Message) -> str:
+    """All that the eye sees in a message and that is read out as well, its buttons last."""
+    texts = (markdown.read(each["content"]).text for each in all_of(message.components, TEXT))
+    return "\n".join((*texts, *message.labels))
+
+
+def acts(message: Message) -> Iterator[str]:
+    """Whatever in a message notifies somebody, leads somewhere but to a source, or changes when it is looked at."""
+    for line in "\n".join(each["content"] for each in all_of(message.components, TEXT)).split("\n"):
+        yield from markdown.pings(line)
+        acting = _ACTING if _SOURCE.match(line) else {*_ACTING, "link"}
+        yield from (mark.text for mark in markdown.read(line).marks if mark.kind in acting)
+
+
+def root(message: Message) -> Message:
+    """What began the replies to which a message belongs."""
+    while message.reference:
+        message = message.reference
+    return message

@@ -1,7 +1,7 @@
 """Who may use the commands of admins."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
@@ -12,12 +12,12 @@ from bot.adapters.discord.parse import ELSEWHERE
 from bot.standing import Standing
 from handlers.request import Place
 from handlers.state import Reach
-from tests.discord.bare import bare, connected
+from tests.discord.bare import bare, connected, told
 from tests.discord.commanded import loopback
 from tests.discord.fake.faults import Fault
 from tests.discord.fake.permissions import Permission
 from tests.discord.fake.server import Discord
-from tests.discord.fake.world import Channel, User
+from tests.discord.fake.world import Channel, Role, User
 
 MEMBER = "GET /guilds/{guild}/members/{user}"
 WHOLE = Standing(Reach.WORKSPACE)
@@ -30,16 +30,12 @@ class Bench:
     discord: Discord
     client: AutoShardedClient
     members: Members
+    keepers: Role
 
     async def standing(self, user: User, needed: Reach = Reach.CHANNEL, channel: Channel | None = None) -> Standing:
         """What somebody administers in a channel."""
         place = Place("discord", str(self.discord.guild.id), str((channel or self.discord.general).id))
         return await self.members.standing(place, str(user.id), needed)
-
-    async def told(self, condition: Callable[[], object]) -> None:
-        """Wait for the client to have heard of something."""
-        while not condition():
-            await asyncio.sleep(0)
 
 
 @pytest.fixture
@@ -51,9 +47,10 @@ async def discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
 
 @pytest.fixture
 async def bench(discord: Discord) -> AsyncIterator[Bench]:
-    """A client that knows its server."""
+    """A client that knows its server, and the role of its keepers."""
+    keepers = discord.add_role(discord.guild, "keepers", Permission.MANAGE_GUILD)
     async with connected(discord) as client:
-        yield Bench(discord, client, Members(client))
+        yield Bench(discord, client, Members(client), keepers)
 
 
 @pytest.mark.parametrize(
@@ -93,11 +90,24 @@ async def test_the_owner_of_a_server_administers_it(bench: Bench) -> None:
 
 async def test_a_role_makes_an_admin(bench: Bench) -> None:
     """Of the whole server."""
-    role = bench.discord.add_role(bench.discord.guild, "keepers", Permission.MANAGE_GUILD)
-    bench.discord.assign(bench.discord.guild, bench.discord.asker, role)
-    await bench.told(lambda: bench.client.guilds[0].get_role(role.id))
+    before = await bench.standing(bench.discord.asker, Reach.WORKSPACE)
+    bench.discord.assign(bench.discord.guild, bench.discord.asker, bench.keepers)
+    bench.members = Members(bench.client)
 
+    assert before == Standing(None, NO_SERVER)
     assert await bench.standing(bench.discord.asker, Reach.WORKSPACE) == WHOLE
+
+
+async def test_a_role_may_be_given_less(bench: Bench) -> None:
+    """Discord tells of it at once, and nothing of before is remembered."""
+    (known,) = [role for role in bench.client.guilds[0].roles if role.name == "keepers"]
+    bench.discord.assign(bench.discord.guild, bench.discord.asker, bench.keepers)
+    before = await bench.standing(bench.discord.asker, Reach.WORKSPACE)
+    bench.discord.grant(bench.keepers, Permission.NONE)
+    await told(bench.client, lambda: known.permissions == Permissions.none())
+
+    assert before == WHOLE
+    assert await bench.standing(bench.discord.asker, Reach.WORKSPACE) == Standing(None, NO_SERVER)
 
 
 async def test_a_channel_may_have_admins_of_its_own(bench: Bench) -> None:
@@ -105,7 +115,7 @@ async def test_a_channel_may_have_admins_of_its_own(bench: Bench) -> None:
     bench.discord.permit(bench.discord.general, bench.discord.asker, allow=Permission.MANAGE_CHANNELS)
     thread = bench.discord.add_thread(bench.discord.general, "Tea")
     other = bench.discord.add_channel(bench.discord.guild, "other")
-    await bench.told(lambda: bench.client.get_channel(other.id))
+    await told(bench.client, lambda: bench.client.get_channel(other.id))
 
     assert await bench.standing(bench.discord.asker) == Standing(Reach.CHANNEL)
     assert await bench.standing(bench.discord.asker, channel=thread) == Standing(Reach.CHANNEL)
@@ -116,18 +126,21 @@ async def test_a_channel_may_have_admins_of_its_own(bench: Bench) -> None:
 async def test_a_thread_that_was_put_away_is_looked_up(bench: Bench) -> None:
     """Discord tells of those alone that are open."""
     thread = bench.discord.add_thread(bench.discord.general, "Tea")
-    await bench.told(lambda: bench.client.get_channel(thread.id))
+    await told(bench.client, lambda: bench.client.get_channel(thread.id))
     bench.discord.archive(thread)
-    await bench.told(lambda: not bench.client.get_channel(thread.id))
+    await told(bench.client, lambda: not bench.client.get_channel(thread.id))
 
     assert await bench.standing(bench.discord.admin, channel=thread) == WHOLE
 
 
 async def test_a_channel_of_another_server_gives_no_rights(bench: Bench) -> None:
     """Nor does a direct message that is said to be one of the server's."""
-    channel = bench.discord.direct(bench.discord.asker)
+    other = bench.discord.add_guild("other", owner=bench.discord.asker)
+    channels = (bench.discord.add_channel(other, "tea"), bench.discord.direct(bench.discord.asker))
 
-    assert await bench.standing(bench.discord.admin, channel=channel) == Standing(None, UNCHECKED)
+    found = [await bench.standing(bench.discord.admin, channel=channel) for channel in channels]
+
+    assert found == [Standing(None, UNCHECKED)] * 2
 
 
 async def test_who_is_no_member_may_nothing(bench: Bench) -> None:
@@ -145,7 +158,7 @@ async def test_a_person_is_looked_up_once(bench: Bench) -> None:
     assert len(bench.discord.requested(MEMBER)) == 1
 
 
-@pytest.mark.parametrize("fault", [Fault(status=503), Fault(is_cut=True), Fault(status=403, code=50001)])
+@pytest.mark.parametrize("fault", [Fault(status=503), Fault(status=403, code=50001)])
 async def test_who_cannot_be_checked_is_refused(bench: Bench, fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
     """And told so; the next time it is tried again."""
     bench.discord.faults.add("GET /guilds/*/members/*", fault)

@@ -1,7 +1,7 @@
 """What channels are called."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
@@ -11,7 +11,7 @@ from bot.adapters.discord.names import Names
 from bot.adapters.discord.parse import ELSEWHERE
 from bot.tasks import Tasks
 from handlers.request import Place
-from tests.discord.bare import connected
+from tests.discord.bare import connected, told
 from tests.discord.commanded import loopback
 from tests.discord.fake.faults import Fault
 from tests.discord.fake.permissions import Permission
@@ -41,17 +41,12 @@ class Bench:
         await asyncio.gather(*(task for task in asyncio.all_tasks() if "_look_up" in repr(task)))
         return await asyncio.to_thread(self.names.of, place)
 
-    async def told(self, condition: Callable[[], object]) -> None:
-        """Wait for the client to have heard of something."""
-        while not condition():
-            await asyncio.sleep(0)
-
     async def put_away(self) -> Channel:
         """A thread of which Discord does not tell any more."""
         thread = self.discord.add_thread(self.discord.general, "how much tea?")
-        await self.told(lambda: self.client.get_channel(thread.id))
+        await told(self.client, lambda: self.client.get_channel(thread.id))
         self.discord.archive(thread)
-        await self.told(lambda: not self.client.get_channel(thread.id))
+        await told(self.client, lambda: not self.client.get_channel(thread.id))
         return thread
 
 
@@ -89,7 +84,7 @@ async def test_a_private_channel_has_only_its_id(bench: Bench) -> None:
     before = await bench.of()
     bench.discord.permit(bench.discord.general, bench.discord.guild.everyone, deny=Permission.VIEW_CHANNEL)
     bench.discord.permit(bench.discord.general, bench.discord.bot, allow=Permission.VIEW_CHANNEL)
-    await bench.told(lambda: bench.client.guilds[0].text_channels[0].overwrites)
+    await told(bench.client, lambda: bench.client.guilds[0].text_channels[0].overwrites)
 
     assert (before, await bench.of()) == ("#general", f"private channel {bench.discord.general.id}")
 
@@ -97,7 +92,7 @@ async def test_a_private_channel_has_only_its_id(bench: Bench) -> None:
 async def test_a_thread_is_called_after_its_channel(bench: Bench) -> None:
     """Its own name is what somebody asked."""
     thread = bench.discord.add_thread(bench.discord.general, "how much tea?")
-    await bench.told(lambda: bench.client.get_channel(thread.id))
+    await told(bench.client, lambda: bench.client.get_channel(thread.id))
 
     assert await bench.of(thread) == "a thread of #general"
 
@@ -139,6 +134,6 @@ async def test_a_direct_message_is_not_said_to_be_anybodys(bench: Bench) -> None
 async def test_a_server_that_is_not_known_has_no_names(bench: Bench) -> None:
     """The bot was removed from it."""
     bench.discord.remove_guild(bench.discord.guild)
-    await bench.told(lambda: not bench.client.guilds)
+    await told(bench.client, lambda: not bench.client.guilds)
 
     assert await bench.of() == str(bench.discord.general.id)

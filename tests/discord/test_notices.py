@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from discord import Client
 
 from bot.adapters.discord.chat import DiscordChat
 from bot.adapters.discord.notices import Notices
@@ -24,10 +25,12 @@ class Bench:
     """Notices of a bot in a server, whose owner's messages are read here."""
 
     discord: Discord
-    chat: DiscordChat
-    notices: Notices
+    client: Client
     store: Store
     now: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.notices = Notices(self.client, self.store, lambda: self.now)
 
     @property
     def place(self) -> Place:
@@ -51,9 +54,7 @@ async def bench(discord: Discord, tmp_path: Path) -> AsyncIterator[Bench]:
     """A client that knows its server."""
     store = Store.open(f"sqlite:///{tmp_path / 'dossier.sqlite3'}")
     async with connected(discord) as client:
-        notices = Notices(client, store, lambda: bench.now)
-        bench = Bench(discord, DiscordChat(client, notices), notices, store)
-        yield bench
+        yield Bench(discord, client, store)
     store.close()
 
 
@@ -123,9 +124,9 @@ async def test_an_owner_who_takes_no_messages_is_left_alone(bench: Bench, caplog
 async def test_a_reply_that_is_given_up_is_told_of(bench: Bench) -> None:
     """With the channel in which it was asked, also where a thread was to be opened."""
     place = Place("discord", str(bench.discord.guild.id), "42")
-    event = f"{bench.discord.general.id}:42"
+    written = Delivery("1", place, "{}", f"{bench.discord.general.id}:42")
 
-    await bench.chat.refused(Delivery("1", place, "{}", event), "missing_access")
+    await DiscordChat(bench.client, bench.notices).refused(written, "missing_access")
 
     (text,) = bench.heard()
     assert f"<#{bench.discord.general.id}>" in text
@@ -133,6 +134,8 @@ async def test_a_reply_that_is_given_up_is_told_of(bench: Bench) -> None:
 
 async def test_of_the_reply_to_a_button_nobody_is_told(bench: Bench) -> None:
     """It is pressed where the bot may never have been."""
-    await bench.chat.refused(Delivery("1", bench.place, "{}", "interaction:42"), "missing_access")
+    await DiscordChat(bench.client, bench.notices).refused(
+        Delivery("1", bench.place, "{}", "interaction:42"), "missing_access"
+    )
 
     assert bench.heard() == []

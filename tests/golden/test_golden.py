@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.discord import render as discord
 from bot.adapters.slack.render import message
 from bot.plain import plain
 from bot.wire import wire
 from corpus.collection import Corpus
+from handlers.card import Reply
 from handlers.registry import COMMANDS
 from handlers.request import Request
 from handlers.route import reply
+from tests.discord.published import check
 from tests.slack.published import problems_of_message
 
 FOLDER = Path(__file__).parent
@@ -58,7 +61,7 @@ ASKED = {
 
 
 def replies(text: str, corpus: Corpus) -> dict[str, str]:
-    """The reply to a text by file name: as plain text, as Slack gets it, and as JSON, less scores that vary."""
+    """The reply to a text by file name: as text, as Slack and Discord get it, and as JSON, less scores that vary."""
     said = reply(Request(text, DAY), corpus)
     written = wire(said)
     for passage in written["evidence"]["passages"] if written["evidence"] else ():
@@ -66,8 +69,14 @@ def replies(text: str, corpus: Corpus) -> dict[str, str]:
     return {
         "terminal.txt": f"{plain(said.card)}\n",
         "slack.json": f"{json.dumps(message(said.card), ensure_ascii=False, indent=2)}\n",
+        "discord.json": f"{json.dumps(discord.message(said.card, _around(said)), ensure_ascii=False, indent=2)}\n",
         "reply.json": f"{json.dumps(written, ensure_ascii=False, indent=2)}\n",
     }
+
+
+def _around(said: Reply) -> discord.Extras:
+    """What stands around a reply in a channel of Discord; the text that shows everything is any."""
+    return discord.around(said, "0" * 20, "everything", follow_up="1/2")
 
 
 @pytest.mark.parametrize("slug", ASKED)
@@ -90,6 +99,14 @@ def test_the_reply_is_the_golden_one(shipped: Corpus, slug: str) -> None:
 def test_slack_would_take_the_golden_message(slug: str) -> None:
     """Every message that a reviewer reads is within Slack's published limits, and pings nobody."""
     assert problems_of_message(json.loads((FOLDER / slug / "slack.json").read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("slug", ASKED)
+def test_discord_would_take_the_golden_message(slug: str) -> None:
+    """The same for Discord's published limits."""
+    message = json.loads((FOLDER / slug / "discord.json").read_text(encoding="utf-8"))
+
+    assert check("POST", "/channels/1/messages", message) == ()
 
 
 def test_every_command_has_a_golden_reply() -> None:

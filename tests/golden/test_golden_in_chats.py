@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.discord import render as discord
 from bot.adapters.slack import render
 from bot.limiter import Limiter
 from bot.pipeline import Pipeline
@@ -19,6 +20,7 @@ from handlers.card import Reply
 from handlers.registry import STATE_COMMANDS
 from handlers.request import Place, Request
 from handlers.state import Logged, Reach, Vote
+from tests.discord.published import check
 from tests.handlers.memory import Memory, elsewhere, logged
 from tests.slack.published import problems_of_message
 
@@ -105,12 +107,13 @@ async def reply(said: Said, corpus: Corpus) -> Reply:
 
 @pytest.mark.parametrize("slug", SAID)
 async def test_the_reply_is_the_golden_one(shipped: Corpus, slug: str) -> None:
-    """A reply changes only together with its golden files, where a reviewer reads it; Slack takes it as it is."""
+    """A reply changes only together with its golden files, where a reviewer reads it; chats take it as it is."""
     card = (await reply(SAID[slug], shipped)).card
-    message = render.message(card)
+    message, on_discord = render.message(card), discord.message(card)
     written = {
         "plain.txt": f"{plain(card)}\n",
         "slack.json": f"{json.dumps(message, ensure_ascii=False, indent=2)}\n",
+        "discord.json": f"{json.dumps(on_discord, ensure_ascii=False, indent=2)}\n",
     }
     folder = FOLDER / slug
     if os.environ.get("UPDATE_GOLDEN"):
@@ -119,6 +122,7 @@ async def test_the_reply_is_the_golden_one(shipped: Corpus, slug: str) -> None:
             (folder / name).write_text(text, encoding="utf-8")
 
     assert problems_of_message(message) == []
+    assert check("POST", "/channels/1/messages", on_discord) == ()
     for name, text in written.items():
         assert (folder / name).read_text(encoding="utf-8") == text, (
             f"{slug}/{name}: if the difference is meant, make golden"

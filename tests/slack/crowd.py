@@ -198,6 +198,11 @@ class Crowd:
             channel.members |= {user.id for user in users}
         self._people = [Person(self, user, seed) for seed, user in enumerate(users)]
 
+    @property
+    def sent(self) -> int:
+        """The events sent to the bot."""
+        return self.slack.sent
+
     def expect(self, place: Place) -> None:
         """The bot owes one message more in a place."""
         self.expected[place] += 1

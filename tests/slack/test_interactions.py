@@ -178,7 +178,7 @@ async def test_buttons_that_ask_nothing_have_a_limit_of_their_own(
     slack: Slack, running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Votes and pages cost no question; who presses them without end is told once, and others are not concerned."""
-    monkeypatch.setattr("bot.adapters.slack.interactions._PRESSES", 2)
+    monkeypatch.setattr("bot.conversation.presses._PRESSES", 2)
     async with running(DOSSIER_LIMITS_PER_MINUTE="2"):
         await slack.connected()
         answer = await offered(slack, "what is alipay?")

@@ -171,7 +171,7 @@ async def test_who_turns_pages_too_quickly_is_told_in_the_modal(
     slack: Slack, running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reading on is generous, and not without end."""
-    monkeypatch.setattr("bot.adapters.slack.interactions._PRESSES", 1)
+    monkeypatch.setattr("bot.conversation.presses._PRESSES", 1)
     async with running():
         await slack.connected()
         modal = await everything_on(slack, "alibaba")

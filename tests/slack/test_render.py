@@ -1,7 +1,6 @@
 """Cards as Slack messages."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,69 +8,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.slack.render import Extras, around, message, plain_message
+from bot.adapters.slack.render import Extras, message, plain_message
 from bot.wording import NBSP, harmless
 from handlers.card import (
     Action,
     Actions,
-    Block,
     Card,
     Facts,
     Figure,
     Item,
     Items,
-    Kind,
     Note,
     Quote,
     Row,
     Table,
     Text,
 )
-from tests.slack.cards import LEAF, LOVED, SOLD, TEA, cards, texts
+from tests.slack.cards import LOVED, SOLD, TEA, cards, texts
+from tests.slack.payloads import found, lines, of, strings
 from tests.slack.published import problems_of_message
-
-Json = dict[str, Any]
-
-
-def of(*blocks: Block, title: str = "Tea") -> Card:
-    """A card with both sources."""
-    return Card(title, blocks, (TEA, LEAF))
-
-
-def strings(value: object) -> Iterator[str]:
-    """Every text in a payload, in order."""
-    match value:
-        case {"text": str(text)}:
-            yield text
-        case dict():
-            yield from (text for inner in value.values() for text in strings(inner))
-        case list():
-            yield from (text for inner in value for text in strings(inner))
-        case _:
-            return
-
-
-def found(value: object, kind: str) -> Iterator[Json]:
-    """Every object of a type in a payload, in order."""
-    if isinstance(value, dict):
-        if value.get("type") == kind:
-            yield value
-        yield from (each for inner in value.values() for each in found(inner, kind))
-    elif isinstance(value, list):
-        yield from (each for inner in value for each in found(inner, kind))
-
-
-def lines(payload: Json) -> list[str]:
-    """What is read in a message: each heading, small line, paragraph, bullet and row of buttons."""
-    read = []
-    for block in payload["blocks"]:
-        parts = block["elements"] if block["type"] == "rich_text" else [block]
-        for part in parts:
-            entries = part["elements"] if part["type"] == "rich_text_list" else [part]
-            mark = "• " if part["type"] == "rich_text_list" else ""
-            joint = "" if part["type"].startswith("rich_text") else " | "
-            read += [mark + joint.join(strings(entry)).replace(NBSP, " ") for entry in entries]
-    return read
 
 
 def test_an_answer_comes_first_and_what_it_is_about_beneath_it() -> None:
@@ -211,83 +166,6 @@ def test_a_very_long_list_is_names_and_a_menu_to_find_one() -> None:
     assert next(found(shown, "button"))["action_id"] == "show:whole"
 
 
-def test_three_buttons_stand_in_a_row_and_the_others_in_a_menu() -> None:
-    """What a button says is its value; a long reply is opened apart."""
-    actions = tuple(Action(f"Label {n}", f"say {n}", is_long=n == 0) for n in range(5))
-
-    shown = message(of(Text("Tea."), Actions("Related", actions)))
-
-    row = shown["blocks"][-1]["elements"]
-    assert lines(shown)[-2] == "Related"
-    assert [(each["action_id"], each.get("value")) for each in row] == [
-        ("show:1.0", "say 0"),
-        ("say:1.1", "say 1"),
-        ("say:1.2", "say 2"),
-        ("say:1.more", None),
-    ]
-    assert [each["value"] for each in row[3]["options"]] == ["say 3", "say 4"]
-
-
-def test_what_a_button_says_is_never_cut() -> None:
-    """A text that is too long to be a value has no button, for half of it would ask something else."""
-    actions = (Action("Long", "x" * 2001), *(Action(str(n), "y" * 151) for n in range(4)))
-
-    shown = message(of(Text("Tea."), Actions("", actions)), Extras(share="x" * 2001))
-
-    assert [each["text"]["text"] for each in found(shown, "button")] == ["0", "1", "2"]
-    assert not list(found(shown, "static_select"))
-    assert [block["type"] for block in message(of(Text("Tea."), Actions("Try", actions[:1])))["blocks"]] == [
-        "header",
-        "rich_text",
-    ]
-
-
-def test_buttons_come_after_the_sources_and_share_joins_their_row() -> None:
-    """What is read comes before what is pressed."""
-    shown = message(of(Quote(SOLD), Actions("", (Action("Brief me", "Tea"),))), Extras(question="7", share="how much?"))
-
-    assert [block["type"] for block in shown["blocks"]] == [
-        "rich_text",
-        "context",
-        "context",
-        "context",
-        "actions",
-        "context_actions",
-    ]
-    assert [(each["action_id"], each["value"]) for each in found(shown, "button")] == [
-        ("say:1.0", "Tea"),
-        ("share", "how much?"),
-    ]
-
-
-def test_a_full_row_leaves_share_a_row_of_its_own() -> None:
-    """At most three stand side by side."""
-    full = Actions("", tuple(Action(str(n), str(n)) for n in range(3)))
-
-    rows = [len(block["elements"]) for block in message(of(full), Extras(share="x"))["blocks"] if "elements" in block]
-
-    assert rows[-2:] == [3, 1]
-    assert message(of(Text("Tea.")), Extras(share="x"))["blocks"][-1]["elements"][0]["action_id"] == "share"
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_only_what_is_worth_it_can_be_judged_and_shared(kind: Kind) -> None:
-    """Guesses at what was meant, help and refusals are for who asked."""
-    extras = around(kind, "7", "tea", "tea")
-
-    assert bool(extras.question) == (kind in {Kind.ANSWER, Kind.BRIEFING, Kind.NO_ANSWER})
-    assert bool(extras.share) == (kind not in {Kind.SUGGESTIONS, Kind.HELP, Kind.ERROR})
-    assert extras.asked == "tea"
-
-
-def test_a_reply_can_be_judged_by_its_question() -> None:
-    """Each side of the feedback buttons names the question."""
-    buttons = next(found(message(of(Quote(SOLD)), Extras(question="7")), "feedback_buttons"))
-
-    assert buttons["action_id"] == "feedback"
-    assert [buttons[side]["value"] for side in ("positive_button", "negative_button")] == ["yes:7", "no:7"]
-
-
 @pytest.mark.parametrize("form", [message, plain_message])
 def test_who_shared_a_reply_is_named_and_not_called(form: Any) -> None:
     """The name stands in the blocks and in the text, and pings nobody."""
@@ -307,47 +185,6 @@ def test_the_text_is_the_whole_answer_and_begins_with_it() -> None:
         "Sources\n[1] Tea. Ada Leaf, Leaf Press, May 2020, https://example.org/tea\n"
         "[2] What is a leaf? author unknown, publisher unknown, date unknown"
     )
-
-
-def test_what_a_message_cannot_hold_is_counted_and_opens_apart() -> None:
-    """Whole sentences go, and a button shows everything."""
-    many = of(Facts("Facts", tuple(SOLD for _ in range(60)) + tuple(LOVED for _ in range(400))))
-
-    shown = message(many, Extras(asked="all tea"))
-
-    kept = sum(line.startswith("• ") for line in lines(shown))
-    assert 100 < kept < 460
-    assert f"… and {460 - kept} more" in lines(shown)
-    assert [(each["action_id"], each["value"]) for each in found(shown, "button")] == [("show:whole", "all tea")]
-    assert not list(found(message(of(Quote(SOLD)), Extras(asked="tea")), "button"))
-
-
-def test_a_text_that_is_shortened_keeps_every_citation() -> None:
-    """Whole sentences go, each that stays has its number, and each number its source."""
-    many = of(Facts("Facts", (SOLD, LOVED) * 100))
-
-    text = message(many)["text"]
-
-    said = [line for line in text.splitlines() if line.startswith("• ")]
-    assert 3500 < len(text) <= 4000
-    assert all(
-        line.startswith(("• Tea sold about 300 tonnes. [1] – as", "• Tea is loved, Bo Lin says. [2] – date"))
-        for line in said
-    )
-    assert f"… and {200 - len(said)} more" in text
-    assert "\n\nSources\n[1] Tea." in text
-
-
-def test_a_sentence_longer_than_a_message_is_cut_between_words() -> None:
-    """No article has one; should it, Slack still gets what it takes."""
-    endless = of(Quote(replace(SOLD, text="tea & leaves " * 2000, strong=None)))
-
-    shown = message(endless)
-
-    assert problems_of_message(shown) == []
-    assert {block["type"] for block in shown["blocks"]} == {"section"}
-    assert shown["text"].endswith("…")
-    assert "tea &amp; leaves" in shown["text"]
 
 
 def test_plain_sections_hold_the_same_words() -> None:

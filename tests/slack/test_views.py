@@ -24,8 +24,8 @@ from handlers.card import Action, Actions, Audience, Card, Facts, Figure, Quote,
 from handlers.complete import complete
 from handlers.workspace import AutoAnswer, Chosen
 from tests.slack.cards import LEAF, LOVED, SOLD, TEA, cards, texts
+from tests.slack.payloads import found, lines
 from tests.slack.published import problems_of_options, problems_of_prompts, problems_of_view
-from tests.slack.test_render import found, lines
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
 LONG = Card("Tea", (Facts("Facts", tuple(SOLD for _ in range(100)) + tuple(LOVED for _ in range(100))),), (TEA, LEAF))

@@ -1,11 +1,13 @@
 """A thread's memory, and whether the bot still listens there."""
 
+from dataclasses import replace
+
 from sqlalchemy import update
 
 from bot.store import threads
 from bot.store.store import Store
 from bot.store.tables import thread
-from bot.store.threads import Thread
+from bot.store.threads import Thread, Turn
 from handlers.card import Context
 from handlers.request import Place
 
@@ -30,6 +32,20 @@ def test_the_last_turn_replaces_the_one_before(store: Store) -> None:
         found = threads.load(connection, PLACE, since=0.0)
 
     assert found == Thread(Context(("alipay",)), is_active=True, updated_at=11.0)
+
+
+def test_what_is_written_late_leaves_what_was_said_since(store: Store) -> None:
+    """Of several turns of one thread the last holds."""
+    before, after = Turn(PLACE, Context(("alipay",)), at=9.0), Turn(PLACE, Context(("ant",)), at=12.0)
+    with store.begin() as connection:
+        threads.save(connection, PLACE, CONTEXT, at=10.0)
+        threads.save_late(connection, [before])
+        kept = threads.load(connection, PLACE, since=0.0)
+        threads.save_late(connection, [replace(after, at=11.0, context=Context()), after])
+        found = threads.load(connection, PLACE, since=0.0)
+
+    assert kept == Thread(CONTEXT, is_active=True, updated_at=10.0)
+    assert found == Thread(Context(("ant",)), is_active=True, updated_at=12.0)
 
 
 def test_other_threads_have_other_memories(store: Store) -> None:

@@ -8,13 +8,13 @@ import discord
 from discord.ui import DynamicItem, Item
 
 Pressed = Callable[[discord.Interaction[Any], str], None]
-_OURS = r"d[0-9]+:.*"  # of this version of the codes and of any other
+_ANY = r"(?s:.*)"  # of this version of the codes, of any other, and of what else the application once was
 
 
 def button(pressed: Pressed) -> type[DynamicItem[Item[Any]]]:
     """The kind of item whose presses go to a listener, with the value that was chosen, "" for none."""
 
-    class Button(DynamicItem[Item[Any]], template=_OURS):
+    class Button(DynamicItem[Item[Any]], template=_ANY):
         @classmethod
         async def from_custom_id(
             cls, interaction: discord.Interaction[Any], item: Item[Any], match: re.Match[str], /

@@ -1,8 +1,9 @@
 """What a call to Discord came to: done, refused, to be tried later, or nobody knows.
 
 discord.py itself waits out a rate limit, and raises ``RateLimited`` for one that is longer than ``LONGEST_LIMIT``. For
-25 seconds it repeats what met a 500, 502, 504 or 524, and for an interaction any 5xx. A 503 and a connection that is
-cut it raises as they are, and a limit of the host in front of Discord as an ``HTTPException`` with status 429.
+25 seconds it repeats what met a 500, 502, 504 or 524, and what edits an answer to an interaction after any 5xx. Other
+calls that meet a 503, and a connection that is cut, it raises as they are, as ``callbacks`` does all that fails, and a
+limit of the host in front of Discord as an ``HTTPException`` with status 429.
 """
 
 import asyncio

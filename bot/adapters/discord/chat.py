@@ -178,10 +178,9 @@ async def _shown(call: Callable[[Drawn], Awaitable[T]], payload: Mapping[str, An
 
 
 def _channels(delivery: Delivery) -> tuple[int, ...]:
-    """Where the message may stand: in the channel, or in the thread on the question, if there can be one."""
+    """Where the message may stand: in the channel, or in a thread on the question."""
     channel, question = _asked(delivery)
-    may_have_thread = not delivery.payload or json.loads(delivery.payload).get("thread")
-    return (channel, question) if question and may_have_thread else (channel,)
+    return (channel, question) if question else (channel,)
 
 
 def _asked(delivery: Delivery) -> tuple[int, int]:

@@ -1,15 +1,16 @@
 """Discord as a part of the bot: signs in, listens, and stops without losing anything."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import discord
 
-from bot.adapters.discord import sync, tree
+from bot.adapters.discord import callbacks, sync, tree
 from bot.adapters.discord.attendant import Attendant
 from bot.adapters.discord.chat import DiscordChat
 from bot.adapters.discord.commands import Commands
 from bot.adapters.discord.desk import Desk
-from bot.adapters.discord.gateway import FAILURES, Gateway, Listeners
+from bot.adapters.discord.gateway import FAILURES, REFUSED, Gateway, Listeners
 from bot.adapters.discord.hearing import Hearing
 from bot.adapters.discord.members import Members
 from bot.adapters.discord.names import Names
@@ -24,18 +25,20 @@ from bot.conversation.changes import Changes
 from bot.conversation.conversation import Conversation
 from bot.log import logger
 from bot.memory import Memory
+from bot.pace import Pace
 from bot.pipeline import Pipeline
 from bot.tasks import Tasks
 
-_LONGEST_PAUSE = 30.0  # seconds between attempts to sign in while Discord is away
+_BAD_TOKEN = 4004  # "Authentication failed", of the gateway's close codes
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between attempts while Discord is away
 
 
-async def build(config: Config, pipeline: Pipeline, memory: Memory) -> "Discord":
+async def build(config: Config, pipeline: Pipeline, memory: Memory, pace: Pace = Pace()) -> "Discord":
     """Discord for every server that the bot is in; it waits for a Discord that is away.
 
     BotError when Discord refuses the token, or has no command of the slash word.
     """
-    gateway = Gateway(config.discord.api_base)
+    gateway = Gateway(config.discord.api_base, pace)
     built = Discord(config, gateway, pipeline, memory)
     try:
         await built.sign_in(config.secrets.discord_token)
@@ -55,7 +58,7 @@ class Discord:
         self.chat = DiscordChat(gateway, Notices(gateway, memory.store))
         self.names = Names(gateway, self._tasks)
         desk = Desk(pipeline, self._members, self.names, config.limits)
-        answers = Answers(memory.store, memory.outbox, DiscordVoice(gateway))
+        answers = Answers(memory.store, memory.outbox, DiscordVoice(gateway, memory.choices))
         conversation = Conversation(desk, answers, Changes(answers, self.chat), memory.choices)
         commands = Commands(desk, memory, Attendant(Respond(), self._tasks))
         gateway.listeners = Listeners(
@@ -64,21 +67,14 @@ class Discord:
         self._tree = tree.build(gateway, config.limits.word, commands)
 
     async def sign_in(self, token: str) -> None:
-        """Sign in, and tell Discord which commands there are, if it does not know."""
-        pause = 1.0
-        while True:
-            try:
-                await self._gateway.sign_in(token)
-                break
-            except FAILURES as error:
-                logger.warning("discord.away", error=str(error), seconds=pause)
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, _LONGEST_PAUSE)
-        await sync.keep_in_step(self._tree, self._memory.store)
+        """Sign in; Discord is told behind it which commands there are, if it does not know."""
+        await _until_there(lambda: self._gateway.sign_in(token))
+        self._tasks.start(sync.keep_in_step(self._tree, self._memory.store))
 
     async def listen(self) -> None:
         """Begin to hear: connect, for as long as it takes."""
         self._connecting = asyncio.create_task(self._connect())
+        self._connecting.add_done_callback(_told)
         connected = asyncio.create_task(self._gateway.connected.wait())
         await asyncio.wait({self._connecting, connected}, return_when=asyncio.FIRST_COMPLETED)
         connected.cancel()
@@ -90,16 +86,40 @@ class Discord:
 
     async def stop(self, seconds: float) -> None:
         """Take nothing more, finish what is under way, disconnect."""
+        connecting = [self._connecting] if self._connecting else []
+        for each in connecting:
+            each.cancel()
         await self._gateway.disconnect()
         await self._tasks.drain(seconds)
         await self._gateway.close()
-        if self._connecting:
-            self._connecting.cancel()
-            await asyncio.gather(self._connecting, return_exceptions=True)
+        await asyncio.gather(*connecting, return_exceptions=True)
 
     async def _connect(self) -> None:
         """Stay connected; what Discord refuses for good ends it, and readiness with it."""
+        callbacks.hush()
         try:
-            await self._gateway.connect(reconnect=True)
-        except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
+            await _until_there(self._gateway.connect)
+        except discord.ConnectionClosed as error:
+            logger.error("discord.refused", error=REFUSED if error.code == _BAD_TOKEN else str(error))
+        except discord.PrivilegedIntentsRequired as error:
             logger.error("discord.refused", error=str(error))
+
+
+async def _until_there(call: Callable[[], Awaitable[None]]) -> None:
+    """Make a call until Discord is there to take it."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            await call()
+        except FAILURES as error:
+            logger.warning("discord.away", error=str(error) or type(error).__name__, seconds=pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+        else:
+            return
+
+
+def _told(connecting: asyncio.Task[None]) -> None:
+    """Log why nobody listens any more; discord.py has given up by itself."""
+    if not connecting.cancelled() and (error := connecting.exception()):
+        logger.error("discord.connection_failed", exc_info=error)

@@ -1,6 +1,7 @@
 """What people ask by a command, and the reply to it, which answers its interaction."""
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -10,14 +11,17 @@ from discord.app_commands import Choice
 
 from bot.adapters.discord import modals, parse, render
 from bot.adapters.discord.attendant import Attendant
+from bot.adapters.discord.completion import choices
 from bot.adapters.discord.desk import Desk
+from bot.adapters.discord.drawn import Json
 from bot.adapters.discord.limits import DISCORD
-from bot.adapters.discord.respond import Respond
-from bot.adapters.discord.shown import STILL_TOO_MANY, Shown, reply_for
+from bot.adapters.discord.respond import Respond, has_others
+from bot.adapters.discord.shown import STILL_TOO_MANY, TOO_QUICK, Shown, reply_for
 from bot.clock import today
+from bot.log import bound, logger
 from bot.memory import Memory
 from bot.record import new_id, unplaced
-from handlers.card import Audience, Reply
+from handlers.card import Audience, Context, Reply
 from handlers.request import Request
 
 Asked = discord.Interaction[Any]
@@ -40,52 +44,70 @@ class Commands:
         """Open the modal to ask in, with somebody's message as a first draft."""
         draft = parse.plain(message.content)
         modal = modals.ask_modal("", self.desk.settings.longest_question, draft)
-        self.attendant.attend(interaction, draft, partial(self.respond.open, interaction, modal))
+        self.attendant.attend(interaction, draft, partial(self.open, interaction, modal))
 
     async def complete(self, interaction: Asked, typed: str) -> list[Choice[str]]:
-        """The topics that what was typed so far may become."""
-        del interaction
-        found = await self.desk.pipeline.topics(typed, DISCORD.options)
-        return [Choice(name=topic.name[: DISCORD.option], value=topic.name[: DISCORD.option]) for topic in found]
+        """What may be meant by what was typed so far; nothing when that cannot be told, for it can be sent as it is."""
+        with bound(str(interaction.id), typed):
+            try:
+                return choices(typed, await self.desk.pipeline.topics(typed, DISCORD.options))
+            except Exception:  # noqa: BLE001 -- a list that does not open would keep its person from asking
+                logger.exception("discord.completion_failed")
+                return []
 
     @property
     def respond(self) -> Respond:
         """The way of a reply to an interaction."""
         return self.attendant.respond
 
+    async def open(self, interaction: Asked, modal: Json) -> None:
+        """Open a modal, for whoever has not just opened too many."""
+        if self.desk.may_press(interaction):
+            await self.respond.open(interaction, modal)
+        else:
+            await self.respond.show(interaction, TOO_QUICK)
+
     async def answer(self, interaction: Asked, request: Request, audience: Audience | None = None) -> None:
         """Reply to a request for an ``audience``, or for that which the server chose; at once where it is known."""
-        chosen = self.memory.choices.known(request.place)
-        sees = _audience(interaction, audience or (chosen.audience if chosen else Audience.ASKER))
-        if (audience or chosen) and (reply := self.desk.pipeline.ready(request)):
-            await self.respond.show(interaction, self._shown(interaction, request, reply, sees))
-            return
-        work = asyncio.ensure_future(self._work(interaction, request, audience))
-        await self.respond.when_ready(interaction, work, is_private=sees is Audience.ASKER)
+        audience = audience or self.audience(interaction)
+        if audience and (reply := self.desk.pipeline.ready(request)):
+            await self.respond.show(interaction, self._shown(interaction, request, reply, _sees(interaction, audience)))
+        else:
+            await self.when_ready(interaction, self.reply(interaction, request, audience), audience)
 
-    async def _work(self, interaction: Asked, request: Request, audience: Audience | None) -> Shown:
-        chosen = await asyncio.to_thread(self.memory.choices.chosen, request.place)
+    async def when_ready(self, interaction: Asked, reply: Awaitable[Shown], audience: Audience | None) -> None:
+        """Answer with a reply that may take a while: a place is kept for it where an ``audience`` sees it."""
+        is_private = _sees(interaction, audience or Audience.ASKER) is Audience.ASKER
+        await self.respond.when_ready(interaction, asyncio.ensure_future(reply), is_private=is_private)
+
+    async def reply(self, interaction: Asked, request: Request, audience: Audience | None) -> Shown:
+        """The reply to a request, as it is shown; who is over the limit is told so every time."""
+        if audience is None:
+            audience = (await asyncio.to_thread(self.memory.choices.chosen, request.place)).audience
         reply = await self.desk.reply_to(interaction, request)
         if reply is None:
             return STILL_TOO_MANY
-        return self._shown(interaction, request, reply, _audience(interaction, audience or chosen.audience))
+        return self._shown(interaction, request, reply, _sees(interaction, audience))
+
+    def audience(self, interaction: Asked) -> Audience | None:
+        """Who sees replies where an interaction comes from, if that is known without waiting."""
+        chosen = self.memory.choices.known(parse.place(interaction))
+        return chosen.audience if chosen else None
 
     def _shown(self, interaction: Asked, request: Request, reply: Reply, audience: Audience) -> Shown:
-        """A reply as it is shown; what was asked is noted, and what the exchange knows now, behind it."""
-        question = new_id()
-        exchange = request.place.thread or question
-        is_private = Audience.ASKER in {reply.audience, audience}
+        """A reply as it is shown; what was asked is noted, and what the exchange knows now, behind it.
+
+        What a button asks again has to say everything by itself, which a follow-up does not.
+        """
+        question, is_private = new_id(), Audience.ASKER in {reply.audience, audience}
+        place = replace(request.place, thread=question) if is_private else request.place
         self.memory.note(unplaced(request) if is_private else request, reply, question)
-        self.memory.remember(replace(request.place, thread=exchange), reply.context)
-        share = request.text if is_private and reply.audience is Audience.CHANNEL and _has_others(interaction) else ""
-        return reply_for(reply, render.around(reply, question, request.text, share, exchange), audience)
+        self.memory.remember(place, reply.context)
+        asked = request.text if request.context == Context() else ""
+        share = asked if is_private and reply.audience is Audience.CHANNEL and has_others(interaction) else ""
+        return reply_for(reply, render.around(reply, question, asked, share, parse.exchange(place)), audience)
 
 
-def _has_others(interaction: Asked) -> bool:
-    """Whether somebody besides its user and the bot is where an interaction comes from."""
-    return interaction.guild_id is not None or interaction.context.private_channel is True
-
-
-def _audience(interaction: Asked, chosen: Audience) -> Audience:
-    """Where nobody else is, nothing needs to be hidden."""
-    return chosen if _has_others(interaction) else Audience.CHANNEL
+def _sees(interaction: Asked, audience: Audience) -> Audience:
+    """Who sees a reply: where nobody else is, nothing needs to be hidden."""
+    return audience if has_others(interaction) else Audience.CHANNEL

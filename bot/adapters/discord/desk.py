@@ -1,13 +1,14 @@
 """Where every request from Discord is answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import discord
 
-from bot.adapters.discord import members
+from bot.adapters.discord import members, parse
 from bot.adapters.discord.members import Members
 from bot.adapters.discord.names import Names
+from bot.conversation.presses import PressLimit
 from bot.pipeline import Pipeline
 from bot.standing import Rights, Standing
 from handlers.card import Reply
@@ -23,6 +24,7 @@ class Desk:
     members: Members
     names: Names
     settings: Settings
+    presses: PressLimit = field(default_factory=PressLimit)
 
     async def reply(self, request: Request) -> Reply | None:
         """The reply to what a person wrote; None for who has been told to slow down."""
@@ -37,6 +39,10 @@ class Desk:
     async def again(self, interaction: discord.Interaction, request: Request) -> Reply:
         """The reply to what a person asked before, to read on in; it counts as no further request."""
         return await self.pipeline.again(request, _rights(interaction, request.place))
+
+    def may_press(self, interaction: discord.Interaction) -> bool:
+        """Whether a person may press what asks nothing; if so, it counts."""
+        return self.presses.take(parse.place(interaction), str(interaction.user.id))
 
 
 def _rights(interaction: discord.Interaction, place: Place) -> Rights:

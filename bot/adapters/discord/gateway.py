@@ -1,11 +1,15 @@
 """The connection to Discord: who is told of which event."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 import aiohttp
 import discord
+from discord import VoiceClient
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
@@ -15,13 +19,24 @@ from bot.adapters.discord.button import button
 from bot.adapters.discord.calls import LONGEST_LIMIT, unblock
 from bot.adapters.discord.hearing import Hearing
 from bot.adapters.discord.presses import Presses
+from bot.adapters.discord.setup.credentials import insist
 from bot.errors import BotError
 from bot.log import logger
+from bot.pace import Pace
 
-FAILURES = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError, TimeoutError)
+FAILURES: Final = (
+    discord.HTTPException,
+    discord.RateLimited,
+    discord.GatewayNotFound,
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
+)
 """What says that Discord is away, not that it refuses the bot."""
+REFUSED: Final = "Discord refuses DISCORD_TOKEN: copy the bot's token anew from the Developer Portal"
 _OFFICIAL = Route.BASE
-_REFUSED = "Discord refuses DISCORD_TOKEN: copy the bot's token anew from the Developer Portal"
+_LONGEST_WAIT = 5  # 2 to the power of it: seconds between attempts to connect again
+_FAREWELL = 1.0  # seconds that Discord has to say good-bye
 
 
 @dataclass(frozen=True)
@@ -37,10 +52,13 @@ class Gateway(discord.AutoShardedClient):
 
     listeners: Listeners
 
-    def __init__(self, api_base: str) -> None:
+    def __init__(self, api_base: str, pace: Pace = Pace()) -> None:
         Route.BASE = api_base
-        self._is_official = api_base == _OFFICIAL
+        self._is_official, self._pace = api_base == _OFFICIAL, pace
         self.connected = asyncio.Event()
+        """Set while every shard is connected."""
+        self._up: set[int] = set()
+        VoiceClient.warn_nacl = VoiceClient.warn_dave = False  # nobody speaks here, so nothing is missing
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -48,42 +66,63 @@ class Gateway(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=LONGEST_LIMIT,
+            heartbeat_timeout=pace.silence,
         )
+        parsers = self._connection.parsers
+        parsers.update({event: partial(_parse, event, parse) for event, parse in parsers.items()})
 
     async def sign_in(self, token: str) -> None:
         """Sign in; BotError when Discord refuses the token, one of ``FAILURES`` when it is away."""
         try:
             await self.login(token)
+            if not self._is_official:  # after a lost session discord.py knows no other address than Discord's own
+                _, url, _ = await self.http.get_bot_gateway()
+                DiscordWebSocket.DEFAULT_GATEWAY = URL(url)
         except discord.LoginFailure as error:
-            raise BotError(_REFUSED) from error
-        if not self._is_official:  # after a lost session discord.py knows no other address than Discord's own
-            _, url, _ = await self.http.get_bot_gateway()
-            DiscordWebSocket.DEFAULT_GATEWAY = URL(url)
+            insist(token)  # which says what it is instead, if it is none
+            raise BotError(REFUSED) from error
+        except FAILURES:
+            await self.http.close()  # each attempt opens a session of its own
+            self.http.connector = discord.utils.MISSING
+            raise
 
     async def setup_hook(self) -> None:
         """Hear of every button that was ever sent."""
         unblock(self)
         self.add_dynamic_items(button(self.listeners.presses.pressed))
 
+    async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
+        """Connect; left to itself, discord.py would after a long outage wait for a quarter of an hour to try again."""
+        await super().launch_shard(gateway, shard_id, initial=initial)
+        self.shards[shard_id]._parent._backoff._max = _LONGEST_WAIT  # noqa: SLF001 -- there is no other way to it
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Let some time pass between one identification and the next, as Discord wants it."""
+        del shard_id
+        if not initial:
+            await asyncio.sleep(self._pace.identify)
+
     async def disconnect(self) -> None:
-        """Hear nothing more; what is under way can still be answered."""
-        for shard in self.shards.values():
-            await shard.disconnect()
+        """Hear nothing more, from the first moment; what is under way can still be answered."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_FAREWELL):
+                await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
 
-    async def on_connect(self) -> None:
+    async def on_shard_connect(self, shard_id: int) -> None:
         """Connected, for the first time or anew."""
-        self.connected.set()
-        logger.info("discord.connected")
+        self._came(shard_id)
+        logger.info("discord.connected", shard=shard_id)
 
-    async def on_resumed(self) -> None:
+    async def on_shard_resumed(self, shard_id: int) -> None:
         """Connected again, and told of what was missed."""
-        self.connected.set()
-        logger.info("discord.resumed")
+        self._came(shard_id)
+        logger.info("discord.resumed", shard=shard_id)
 
-    async def on_disconnect(self) -> None:
+    async def on_shard_disconnect(self, shard_id: int) -> None:
         """Not connected; discord.py is at it."""
-        if self.connected.is_set():
-            logger.info("discord.disconnected")
+        if shard_id in self._up:
+            logger.info("discord.disconnected", shard=shard_id)
+        self._up.discard(shard_id)
         self.connected.clear()
 
     async def on_message(self, message: discord.Message) -> None:
@@ -117,6 +156,19 @@ class Gateway(discord.AutoShardedClient):
         del args, kwargs
         logger.exception("discord.event_failed", listener=event_method)
 
+    def _came(self, shard_id: int) -> None:
+        self._up.add(shard_id)
+        if len(self._up) == self.shard_count:
+            self.connected.set()
+
     @property
     def _me(self) -> int:
         return self.user.id if self.user else 0
+
+
+def _parse(event: str, parse: Callable[[Any], None], data: object) -> None:
+    """Take an event in, but let none that cannot be read end the connection, as discord.py would."""
+    try:
+        parse(data)
+    except Exception:  # noqa: BLE001 -- whatever Discord sends, the next event is heard
+        logger.exception("discord.not_understood", event_type=event)

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from time import time
 
 import discord
 
@@ -29,36 +30,43 @@ class Hearing:
         """Answer a message that is for the bot."""
         if heard := parse.message(message, bot):
             self._heard[heard.key] = heard
-            self.tasks.start(self._answer(heard))
+            self.tasks.start(self._answer(heard, parse.continued(message, bot)))
 
     def edited(self, message: discord.Message, bot: int) -> None:
-        """Put the answer to an edited message right; Discord also tells of edits that nobody made, to add previews."""
-        if message.edited_at and (heard := parse.message(message, bot)):
-            self._heard[heard.key] = heard
-            self.tasks.start(self._revise(heard))
+        """Put the answer to an edited message right, and take it back when the bot is mentioned no more.
+
+        Discord also tells of edits that nobody made: to add previews, or because something is pinned.
+        """
+        is_recent = time() - message.created_at.timestamp() < _REMEMBERED
+        if not message.edited_at or not is_recent or not parse.is_by_person(message):
+            return
+        key, heard = parse.key(message.channel.id, message.id), parse.message(message, bot)
+        if heard is None:
+            self.tasks.start(self._withdraw(key, parse.workspace(message.guild.id if message.guild else None)))
+        elif key not in self._heard or self._heard[key].text != heard.text:
+            self._heard[key] = heard
+            self.tasks.start(self._revise(heard, parse.continued(message, bot)))
 
     def deleted(self, channel: int, message: int, guild: int | None) -> None:
         """Take back the answer to a message that is gone, if there was any."""
-        self.tasks.start(self._withdraw(parse.key(channel, message), str(guild or parse.ELSEWHERE)))
+        self.tasks.start(self._withdraw(parse.key(channel, message), parse.workspace(guild)))
 
-    async def _answer(self, heard: Message) -> None:
-        await self.conversation.heard(await self._placed(heard))
+    async def _answer(self, heard: Message, continued: str) -> None:
+        await self.conversation.heard(await self._placed(heard, continued))
 
-    async def _revise(self, heard: Message) -> None:
-        await self.conversation.edited(await self._placed(heard))
+    async def _revise(self, heard: Message, continued: str) -> None:
+        await self.conversation.edited(await self._placed(heard, continued))
 
     async def _withdraw(self, key: str, workspace: str) -> None:
         if key in self._heard:
-            await self.conversation.deleted(await self._placed(self._heard[key]))
+            await self.conversation.deleted(self._heard[key])
         elif given := await self.conversation.changes.given(key, workspace):
             await self.conversation.changes.withdraw(given)
 
-    async def _placed(self, heard: Message) -> Message:
-        """A message whose reply goes into a thread of its own, where its channel is chosen for that."""
-        place = heard.place
-        if not place.thread or heard.is_in_thread:
-            return heard
-        chosen = await asyncio.to_thread(self.choices.chosen, place)
-        if place.channel not in chosen.threads:
-            return heard
-        return replace(heard, place=replace(place, channel=place.thread, thread=""))
+    async def _placed(self, heard: Message, continued: str) -> Message:
+        """A message in the exchange that it continues; what its server chose is known from here on, for the reply."""
+        if not self.choices.known(heard.place):
+            await asyncio.to_thread(self.choices.chosen, heard.place)
+        if continued and (place := await self.conversation.answers.place_of(continued, heard.place.workspace)):
+            return replace(heard, place=place)
+        return heard

@@ -22,26 +22,47 @@ _EMOJI = re.compile(r"<a?(:\w+:)[0-9]+>")
 
 
 def message(heard: discord.Message, bot: int) -> Message | None:
-    """A message for the bot: one that mentions it, replies to it, or is said to it directly; None for all others.
+    """A message for the bot: one that mentions it, as a reply to it does, or that is said to it directly; or None.
 
-    ``bot`` is the bot's own id. What others say has no text here, for the bot does not ask to read it.
+    ``bot`` is the bot's own id. What others say has no text here, for the bot does not ask to read it; nor has a reply
+    whose author chose that it should not ping the bot.
     """
-    if heard.author.bot or heard.webhook_id or heard.type not in _ANSWERED:
+    if not is_by_person(heard) or heard.type not in _ANSWERED:
         return None
-    answered, others = _answered(heard, bot), any(user.id != bot for user in heard.mentions)
+    named, answered = re.sub(f"<@!?{bot}>", "", _written(heard)), _answered(heard, bot)
     is_mentioned = any(user.id == bot for user in heard.mentions)
-    if heard.guild and not is_mentioned and not (answered and heard.content):
+    is_reply = answered is not None and named == heard.content
+    if not _is_direct(heard) and (heard.guild is None or not is_mentioned):
         return None
     return Message(
         key(heard.channel.id, heard.id),
         _place(heard, answered),
         str(heard.author.id),
-        plain(re.sub(f"<@!?{bot}>", "", heard.content)),
+        plain(named),
         heard.created_at.timestamp(),
         is_addressed=True,
         is_in_thread=answered is not None,
-        mentions_others=others,
+        mentions_others=any(user.id != bot for user in heard.mentions),
+        is_reply=is_reply and not _is_direct(heard),
     )
+
+
+def is_by_person(heard: discord.Message) -> bool:
+    """Whether somebody wrote a message who is no bot."""
+    return not heard.author.bot and not heard.webhook_id
+
+
+def continued(heard: discord.Message, bot: int) -> str:
+    """The key of the question whose answer a message replies to, when that answer does not say its exchange; or ""."""
+    answered = _answered(heard, bot)
+    if answered is None or not answered.reference or _exchange(answered):
+        return ""
+    return key(heard.channel.id, answered.reference.message_id or 0)
+
+
+def workspace(guild: int | None) -> str:
+    """The workspace of a server, or of direct messages."""
+    return str(guild or ELSEWHERE)
 
 
 def key(channel: int, message: int) -> str:
@@ -62,10 +83,24 @@ def request(interaction: discord.Interaction, text: str, today: date, settings: 
     return Request(plain(text), today, settings, place(interaction), str(interaction.user.id), str(interaction.id))
 
 
-def place(interaction: discord.Interaction, thread: str = "") -> Place:
-    """Where an interaction comes from; of a server that the bot is not a member of, not which."""
-    guild = interaction.guild_id if interaction.is_guild_integration() else None
-    return Place(PLATFORM, str(guild or ELSEWHERE), str(interaction.channel_id or ""), thread)
+def place(interaction: discord.Interaction, exchange: str = "") -> Place:
+    """Where an interaction comes from, in the exchange that a button names, or one of its own.
+
+    Of a server that the bot is not a member of, and of what people say among themselves, there is not even the channel.
+    """
+    if interaction.is_guild_integration():
+        guild, channel = str(interaction.guild_id), interaction.channel
+        here = _in_server(guild, str(interaction.channel_id), channel, str(interaction.id))
+    elif interaction.context.dm_channel:
+        here = Place(PLATFORM, ELSEWHERE, str(interaction.channel_id))
+    else:
+        here = Place(PLATFORM, ELSEWHERE, "", str(interaction.id))
+    return _named(here.workspace, exchange) or here
+
+
+def exchange(place: Place) -> str:
+    """The exchange of a place, as a button names it."""
+    return f"{place.channel}/{place.thread}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +146,46 @@ def _answered(heard: discord.Message, bot: int) -> discord.Message | None:
     return replied if isinstance(replied, discord.Message) and replied.author.id == bot else None
 
 
+def _written(heard: discord.Message) -> str:
+    """What a message says, or what was said in the one that it forwards."""
+    return heard.content or next((forwarded.content for forwarded in heard.message_snapshots), "")
+
+
+def _is_direct(heard: discord.Message) -> bool:
+    """Whether it is a direct message; one of a server that is gone meanwhile has no server either."""
+    return isinstance(heard.channel, discord.DMChannel)
+
+
 def _place(heard: discord.Message, answered: discord.Message | None) -> Place:
     """A direct message or thread is one exchange; elsewhere each is told by what began it."""
     channel = str(heard.channel.id)
     if heard.guild is None:
         return Place(PLATFORM, ELSEWHERE, channel)
-    if isinstance(heard.channel, discord.Thread):
-        return Place(PLATFORM, str(heard.guild.id), channel)
-    began = (_exchange(answered) or str(answered.id)) if answered else str(heard.id)
-    return Place(PLATFORM, str(heard.guild.id), channel, began)
+    guild = str(heard.guild.id)
+    if answered and (named := _named(guild, _exchange(answered))):
+        return named
+    return _in_server(guild, channel, heard.channel, _began(answered) if answered else str(heard.id))
+
+
+def _in_server(guild: str, channel: str, where: object, began: str) -> Place:
+    """A thread belongs to its channel, as the one that an answer opens does; a private one is a place of its own.
+
+    ``where`` is the channel as Discord describes it, ``began`` what began the exchange.
+    """
+    if not isinstance(where, discord.Thread):
+        return Place(PLATFORM, guild, channel, began)
+    return Place(PLATFORM, guild, *((channel, "") if where.is_private() else (str(where.parent_id), channel)))
+
+
+def _named(workspace: str, exchange: str) -> Place | None:
+    """The place of an exchange that a button names."""
+    channel, is_named, thread = exchange.partition("/")
+    return Place(PLATFORM, workspace, channel, thread) if is_named else None
+
+
+def _began(answered: discord.Message) -> str:
+    """What began the exchange of a reply that does not say so: the command that it answers, or itself."""
+    return str(answered.interaction_metadata.id if answered.interaction_metadata else answered.id)
 
 
 def _exchange(answered: discord.Message) -> str:

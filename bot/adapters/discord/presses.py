@@ -1,8 +1,8 @@
 """What people press, choose and send off: buttons, menus and modals."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -12,13 +12,14 @@ from bot.adapters.discord import modals, parse, render
 from bot.adapters.discord.codes import Verb
 from bot.adapters.discord.commands import Commands
 from bot.adapters.discord.parse import Press
-from bot.adapters.discord.shown import SHARED, STILL_TOO_MANY, THANKS, UNKNOWN, Shown
+from bot.adapters.discord.shown import SHARED, STILL_TOO_MANY, THANKS, TOO_QUICK, UNKNOWN, UNSHARED, Shown
 from bot.clock import today
 from bot.conversation.answers import Answers
 from bot.conversation.ballot import Ballot
 from handlers.card import Audience, Context
 from handlers.request import Request
 
+_ASKING_NOTHING = {Verb.PAGE, Verb.SHARE, Verb.VOTE, Verb.REASON}
 Asked = discord.Interaction[Any]
 Work = Callable[[Asked, Press], Coroutine[Any, Any, None]]
 
@@ -36,7 +37,8 @@ class Presses:
         press = parse.press(interaction, value)
         if press:
             work = partial(self._ways()[press.verb], interaction, press)
-            self.commands.attendant.attend(interaction, press.value or press.text, work)
+            limited = partial(self._limited, interaction, work) if press.verb in _ASKING_NOTHING else work
+            self.commands.attendant.attend(interaction, press.value or press.text, limited)
         else:
             self.commands.attendant.attend(interaction, value, partial(self._tell, interaction, UNKNOWN))
 
@@ -55,20 +57,24 @@ class Presses:
     async def _say(self, interaction: Asked, press: Press) -> None:
         """Ask what a button or an option says, where it stands."""
         request = self._request(interaction, press.value or press.text)
-        await self.commands.answer(interaction, request, _audience(press))
+        await self.commands.answer(interaction, request, _audience(interaction, press))
 
     async def _ask(self, interaction: Asked, press: Press) -> None:
         """Open the modal for a further question; or answer that, when it was sent off."""
-        settings = self.commands.desk.settings
-        if interaction.type is not discord.InteractionType.modal_submit:
-            await self.commands.respond.open(interaction, modals.ask_modal(press.text, settings.longest_question))
-            return
+        if interaction.type is discord.InteractionType.modal_submit:
+            audience = _audience(interaction, press) if press.text else self.commands.audience(interaction)
+            await self.commands.when_ready(interaction, self._follow_up(interaction, press, audience), audience)
+        else:
+            longest = self.commands.desk.settings.longest_question
+            await self.commands.open(interaction, modals.ask_modal(press.text, longest))
+
+    async def _follow_up(self, interaction: Asked, press: Press, audience: Audience | None) -> Shown:
+        """The reply to a further question, which leans on what its exchange knows."""
         place = parse.place(interaction, press.text)
-        before = await self.answers.before(str(interaction.id), place) if press.text else None
-        known = before.thread.context if before and before.thread else Context()
-        user, said = str(interaction.user.id), parse.plain(press.value)
-        request = Request(said, today(), settings, place, user, str(interaction.id), known)
-        await self.commands.answer(interaction, request, _audience(press) if interaction.message else None)
+        before = await self.answers.before(str(interaction.id), place)
+        known = before.thread.context if before.thread and press.text else Context()
+        asked = replace(self._request(interaction, press.value), place=place, context=known)
+        return await self.commands.reply(interaction, asked, audience)
 
     async def _show(self, interaction: Asked, press: Press) -> None:
         """Show the first page of all of a reply to who asks for it."""
@@ -81,22 +87,27 @@ class Presses:
 
     async def _turn(self, interaction: Asked, press: Press) -> None:
         """Reading on is no further question, so it does not count as one."""
+        await self.commands.respond.replace(interaction, asyncio.ensure_future(self._page(interaction, press)))
+
+    async def _page(self, interaction: Asked, press: Press) -> Shown:
         reply = await self.commands.desk.again(interaction, self._request(interaction, press.text))
-        page = render.page(reply.card, press.text, press.page, reply.topic or "")
-        await self.commands.respond.replace(interaction, Shown(page))
+        return Shown(render.page(reply.card, press.text, press.page, reply.topic or ""))
 
     async def _share(self, interaction: Asked, press: Press) -> None:
         """Say a private reply again for all to see, naming who shared it; a second press does nothing."""
         key = f"share:{self._pseudonym(interaction, press)}"
+        work = asyncio.ensure_future(self._shared(interaction, press, key))
+        is_shown = await self.commands.respond.when_ready(interaction, work, is_private=False, otherwise=UNSHARED)
+        if not is_shown and not (work.done() and work.result() is SHARED):
+            await self.answers.release(key)
+
+    async def _shared(self, interaction: Asked, press: Press, key: str) -> Shown:
         if not await self.answers.claim(key):
-            await self._tell(interaction, SHARED)
-            return
+            return SHARED
         reply = await self.commands.desk.pipeline.answer(self._request(interaction, press.text))
         shared_by = interaction.user.display_name
         extras = render.Extras(asked=press.text, shared_by=shared_by, topic=reply.topic or "")
-        shown = Shown(render.components(reply.card, extras), is_private=False)
-        if not await self.commands.respond.show(interaction, shown):
-            await self.answers.release(key)
+        return Shown(render.components(reply.card, extras), is_private=False)
 
     async def _vote(self, interaction: Asked, press: Press) -> None:
         """A vote on a reply, which the next one changes; who finds it of no help is asked why."""
@@ -112,6 +123,13 @@ class Presses:
         await self._tell(interaction, THANKS)
         await self.ballot.cast(parse.place(interaction), str(interaction.user.id), press.text, press.value)
 
+    async def _limited(self, interaction: Asked, work: Callable[[], Awaitable[None]]) -> None:
+        """Do what asks nothing, unless its person does so without end; who does is told so every time."""
+        if self.commands.desk.may_press(interaction):
+            await work()
+        else:
+            await self._tell(interaction, TOO_QUICK)
+
     async def _tell(self, interaction: Asked, shown: Shown) -> None:
         await self.commands.respond.show(interaction, shown)
 
@@ -123,6 +141,6 @@ class Presses:
         return self.answers.store.pseudonym(parse.PLATFORM, parse.place(interaction).workspace, shown)
 
 
-def _audience(press: Press) -> Audience:
-    """Who sees the reply to a press: whoever sees what was pressed."""
-    return Audience.ASKER if press.is_private else Audience.CHANNEL
+def _audience(interaction: Asked, press: Press) -> Audience:
+    """Who sees the reply to a press: whoever sees what was pressed; its user alone when that is not there any more."""
+    return Audience.ASKER if press.is_private or interaction.message is None else Audience.CHANNEL

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.adapters.discord import render
+from bot.adapters.discord import kept, render
+from bot.conversation import presses
 from handlers.card import Audience, Card, Reply, Text
 
 
@@ -24,13 +25,14 @@ def notice(title: str, text: str) -> Shown:
 def reply_for(reply: Reply, extras: render.Extras, audience: Audience) -> Shown:
     """A reply where ``audience`` sees replies; what is for its asker alone stays so."""
     is_private = reply.audience is Audience.ASKER or audience is Audience.ASKER
-    return Shown(render.components(reply.card, extras), is_private)
+    return Shown(kept.components(reply.card, extras), is_private)
 
 
-STILL_TOO_MANY = notice(
-    "One moment", "You have asked as often as one person may in a minute. Try again later."
-)
-UNKNOWN = notice("An old button", "This version of the bot does not know that button. Please ask again.")
+STILL_TOO_MANY = notice("One moment", "You have asked as often as one person may in a minute. Try again later.")
+TOO_QUICK = Shown(render.components(presses.TOO_QUICK.card))
+UNKNOWN = notice("A button I do not know", "It belongs to another version of me. Please ask again.")
 APOLOGY = notice("Something went wrong", "This could not be answered. The fault is ours and has been logged.")
+FOR_YOU = notice("For one person", "This reply is for the person who asked.")
 SHARED = notice("Shared before", "The channel has seen it already.")
+UNSHARED = notice("Not shared", "Discord did not take it. Look in the channel before you try again.")
 THANKS = notice("Thank you", "Your judgement is noted. You may change it at any time.")

@@ -29,6 +29,7 @@ from bot.adapters.discord.parse import PLATFORM
 from bot.answer import APOLOGY
 from bot.errors import ConfigError
 from bot.log import logger
+from bot.seen import Seen
 from handlers.card import Card, Text
 from handlers.registry import BY_NAME, Option, StateCommand, for_admins
 
@@ -61,7 +62,15 @@ class Listener(Protocol):
 
 
 class Tree(CommandTree[Client]):
-    """Commands that always reply, also when one fails."""
+    """Commands that always reply, also when one fails, and to what is told twice once."""
+
+    def __init__(self, client: Client) -> None:
+        super().__init__(client)
+        self._heard = Seen()
+
+    async def interaction_check(self, interaction: Asked, /) -> bool:
+        """Whether it is heard for the first time: Discord repeats what it is not sure was heard."""
+        return self._heard.first(interaction.id)
 
     async def on_error(self, interaction: Asked, error: AppCommandError, /) -> None:
         """Log what went wrong, and tell the person."""

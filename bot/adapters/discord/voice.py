@@ -1,21 +1,27 @@
 """How Discord says what is answered in a conversation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
+from discord.abc import GuildChannel
 
 from bot.adapters.discord import parse, render
 from bot.adapters.discord.calls import settled
 from bot.adapters.discord.drawn import Drawn
+from bot.choices import Choices
 from bot.delivery import PostError
 from bot.log import logger
-from handlers.card import Card, Context, Reply, Text
+from handlers.card import Actions, Card, Context, Note, Reply, Text
 from handlers.request import Place, Request
 
 _TITLE = 90  # characters of a thread's name, of the hundred that it may have
-_UNHEARD = Card("For you alone", (Text("I have a reply that only you should see. Ask me with the slash command."),))
+NOBODY = discord.AllowedMentions.none()
+_UNHEARD = Card(
+    "For you alone",
+    (Text("Only you should see the reply, and you take no direct messages from me. Ask me with the slash command."),),
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,7 @@ class DiscordVoice:
     """Discord's part in answering what people write."""
 
     client: discord.Client
+    choices: Choices
 
     @property
     def platform(self) -> str:
@@ -36,33 +43,50 @@ class DiscordVoice:
     def forms(self, question: str, request: Request, reply: Reply) -> Mapping[str, Any]:
         """The message, what it replies to, and the name of the thread that it begins, if it does."""
         asked = request.text if request.context == Context() else ""
-        channel, _, heard = request.id.partition(":")
-        begins = request.place.channel not in {channel, ""}
-        extras = render.around(reply, question, asked, follow_up=request.place.thread or question)
+        extras = render.around(reply, question, asked, follow_up=parse.exchange(request.place))
         return {
             "message": render.message(reply.card, extras),
-            "reference": "" if begins or self.is_private(request.place) else heard,
-            **({"thread": _title(request.text)} if begins else {}),
+            "reference": "" if self.is_private(request.place) else request.id.partition(":")[2],
+            **({"thread": _title(request.text)} if self._begins_thread(request) else {}),
         }
 
     async def whisper(self, request: Request, reply: Reply) -> None:
-        """Send a reply to the asker directly; who takes no direct messages is told so where they asked."""
-        if not await self._sent_directly(int(request.user), reply):
+        """Send a reply to the asker directly; who takes no direct messages is told so beneath what they asked.
+
+        The message says where it was asked. It has no buttons: what they say is not meant for direct messages.
+        """
+        note = Note(f"You asked me in {self._name(request)}, where others would read it.")
+        said = replace(reply.card, blocks=(*(b for b in reply.card.blocks if not isinstance(b, Actions)), note))
+        if not await self._sent_directly(int(request.user), said):
             await self._hinted(request)
 
-    async def _sent_directly(self, user: int, reply: Reply) -> bool:
+    def _begins_thread(self, request: Request) -> bool:
+        """Whether a channel is one where a mention is answered in a thread, and the message begins an exchange."""
+        chosen, place = self.choices.known(request.place), request.place
+        is_first = request.id == parse.key(int(place.channel or 0), int(place.thread or 0))
+        return is_first and chosen is not None and place.channel in chosen.threads
+
+    def _name(self, request: Request) -> str:
+        """The channel in which something was asked, which its asker sees."""
+        channel = self.client.get_channel(int(request.id.partition(":")[0]))
+        return f"#{channel.name}" if isinstance(channel, GuildChannel | discord.Thread) else "a channel"
+
+    async def _sent_directly(self, user: int, card: Card) -> bool:
         try:
             direct = await settled(self.client.create_dm(discord.Object(user)))
-            await settled(direct.send(view=Drawn(render.components(reply.card))))
+            await settled(direct.send(view=Drawn(render.components(card)), allowed_mentions=NOBODY))
         except PostError as error:
             logger.info("discord.whisper_lost", error=str(error))
             return False
         return True
 
     async def _hinted(self, request: Request) -> None:
-        channel = self.client.get_partial_messageable(int(request.id.partition(":")[0]))
+        channel, _, heard = request.id.partition(":")
+        asked = discord.MessageReference(message_id=int(heard), channel_id=int(channel), fail_if_not_exists=False)
+        where = self.client.get_partial_messageable(int(channel))
         try:
-            await settled(channel.send(view=Drawn(render.components(_UNHEARD))))
+            hint = Drawn(render.components(_UNHEARD))
+            await settled(where.send(view=hint, reference=asked, allowed_mentions=NOBODY))
         except PostError as error:
             logger.warning("discord.whisper_lost", error=str(error))
 

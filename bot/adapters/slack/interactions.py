@@ -16,8 +16,8 @@ from bot.adapters.slack.respond import Respond
 from bot.clock import today
 from bot.conversation.answers import Answers
 from bot.conversation.ballot import Ballot
+from bot.conversation.presses import TOO_QUICK, PressLimit
 from bot.delivery import PostError
-from bot.limiter import Limiter
 from bot.log import bound, logger
 from bot.memory import Memory
 from bot.record import new_id, unplaced
@@ -31,8 +31,6 @@ _SHARED = Reply(Kind.HELP, Card("Shared", (Text("The channel sees it now."),)))
 _UNSHARED = Reply(
     Kind.ERROR, Card("Not shared", (Text("Slack did not take it. Look in the channel before you try again."),))
 )
-_TOO_MANY = Reply(Kind.ERROR, Card("One moment", (Text("That was very quick. Go on in a few seconds."),)))
-_PRESSES = 60  # a minute and person, of buttons that ask nothing
 _OPENING = 2.0  # seconds that a busy Slack is waited for: a modal can be opened for three
 _UPDATING = 30.0
 _PATIENCE = 1.0  # seconds that a modal waits for its reply, of the three that Slack waits
@@ -54,7 +52,7 @@ class Interactions:
     tasks: Tasks
     ballot: Ballot
     _seen: Seen = field(default_factory=Seen)
-    _presses: Limiter = field(default_factory=lambda: Limiter(_PRESSES))
+    _presses: PressLimit = field(default_factory=PressLimit)
 
     async def say(self, ack: AsyncAck, body: Body) -> None:
         """A button or a topic that says something for the reader: it is asked where the button stands."""
@@ -211,11 +209,10 @@ class Interactions:
 
         What asks something has the pipeline's limit.
         """
-        user = (press.place.workspace, press.user)
-        if self._presses.take(user):
+        if self._presses.take(press.place, press.user):
             return True
-        if self._presses.notice(user) is not None:
-            await (self._show(press, _TOO_MANY) if press.view else self._privately(press, _TOO_MANY))
+        if self._presses.is_news(press.place, press.user):
+            await (self._show(press, TOO_QUICK) if press.view else self._privately(press, TOO_QUICK))
         return False
 
     def _request(self, press: Press) -> Request:

@@ -148,6 +148,6 @@ class Gateway:
         session = connection.session
         if session is not None and session.connection is connection:
             session.connection = None
-            if connection.socket.close_code in (1000, 1001):
+            if connection.socket.close_code in (1000, 1001) and not connection.is_dismissed:
                 self.sessions.pop(session.id, None)
         self._discord.changed()

@@ -21,7 +21,7 @@ class Connection:
     def __init__(self, socket: web.WebSocketResponse, request: web.Request, encode: Encode | None) -> None:
         self.socket = socket
         self.session: Session | None = None
-        self.is_silent = False
+        self.is_silent = self.is_dismissed = False
         self._request = request
         self._encode = encode
         self._waiting: asyncio.Queue[bytes | int] = asyncio.Queue()
@@ -32,13 +32,20 @@ class Connection:
             self._waiting.put_nowait(json.dumps(payload).encode())
 
     def close(self, code: int) -> None:
-        """Closes the connection once all has been sent."""
+        """Closes the connection once all has been sent; its session can be resumed, whatever the bot replies."""
+        self.is_dismissed = True
         self._waiting.put_nowait(code)
 
     def cut(self) -> None:
         """Ends the connection without a word."""
         if self._request.transport is not None:
             self._request.transport.abort()
+
+    def freeze(self) -> None:
+        """Reads nothing that comes any more, so nothing is answered, not even a good-bye."""
+        transport = self._request.transport
+        if isinstance(transport, asyncio.ReadTransport):
+            transport.pause_reading()
 
     async def write(self) -> None:
         """Sends what waits, until the connection ends."""

@@ -1,0 +1,35 @@
+"""Components of replies, each drawn once for all who ask the same: only the ids are put in for every asker."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.adapters.discord import render
+from bot.adapters.discord.blocks.elements import Json
+from handlers.card import Card
+
+_QUESTION, _FOLLOW_UP = secrets.token_hex(10), secrets.token_hex(10)  # where ids go; nobody can know and write them
+
+
+def components(card: Card, extras: render.Extras) -> list[Json]:
+    """As ``render.components``; not to be changed, for what is the same for all is shared by all."""
+    open_to_all = replace(extras, question=extras.question and _QUESTION, follow_up=extras.follow_up and _FOLLOW_UP)
+    return _with_ids(_drawn(card, open_to_all), extras)
+
+
+@lru_cache(1_000)
+def _drawn(card: Card, extras: render.Extras) -> list[Json]:
+    return render.components(card, extras)
+
+
+def _with_ids(shown: Sequence[Json], extras: render.Extras) -> list[Json]:
+    """Components with the ids of one asker in their codes."""
+    return [_with_id(each, extras) if "custom_id" in each or "components" in each else each for each in shown]
+
+
+def _with_id(shown: Json, extras: render.Extras) -> Json:
+    if "components" in shown:
+        return {**shown, "components": _with_ids(shown["components"], extras)}
+    custom_id = shown["custom_id"].replace(_QUESTION, extras.question).replace(_FOLLOW_UP, extras.follow_up)
+    return {**shown, "custom_id": custom_id}

@@ -1,0 +1,31 @@
+"""What the tests of posting share: a Discord, and a chat on it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.discord.chat import DiscordChat
+from bot.adapters.discord.notices import Notices
+from bot.store.store import Store
+from tests.discord.bare import signed_in
+from tests.discord.chat.bench import Bench
+from tests.discord.commanded import loopback
+from tests.discord.fake.server import Discord
+
+
+@pytest.fixture
+async def discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
+    """A Discord on the loopback interface."""
+    async with loopback(monkeypatch) as running:
+        yield running
+
+
+@pytest.fixture
+async def bench(discord: Discord, tmp_path: Path) -> AsyncIterator[Bench]:
+    """A chat that can call, with a store for its outbox."""
+    store = Store.open(f"sqlite:///{tmp_path / 'dossier.sqlite3'}")
+    async with signed_in(discord) as client:
+        question = discord.say(discord.asker, discord.general, "how much tea?", mention=True)
+        yield Bench(discord, DiscordChat(client, Notices(client, store), discord.clock.now), store, question)
+    store.close()

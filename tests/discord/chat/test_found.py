@@ -1,0 +1,121 @@
+"""How what was posted is found again: by its nonce soon after, by its mark later."""
+
+import pytest
+
+from bot.delivery import RefusedError, UnsureError
+from tests.discord.chat.bench import HISTORY, MINUTES, Bench, hide_history
+from tests.discord.fake.faults import Fault
+from tests.discord.fake.intents import Intent
+
+
+async def test_what_is_posted_again_soon_is_the_same_message(bench: Bench) -> None:
+    """So there is nothing to look for."""
+    delivery = bench.owed()
+
+    first = await bench.chat.send(delivery)
+    found = await bench.chat.find(delivery)
+    second = await bench.chat.send(delivery)
+
+    assert (found, second) == (None, first)
+    assert len(bench.said()) == 1
+    assert not bench.discord.requested(HISTORY)
+
+
+async def test_deliveries_have_nonces_of_their_own(bench: Bench) -> None:
+    """Of two answers in a channel neither is taken for the other."""
+    await bench.chat.send(bench.owed())
+    await bench.chat.send(bench.owed())
+
+    assert len(bench.said()) == 2
+
+
+async def test_later_a_message_is_found_by_its_mark(bench: Bench) -> None:
+    """Whoever wrote what before and after it."""
+    delivery = bench.owed()
+    message_id = await bench.chat.send(delivery)
+    await bench.chat.send(bench.owed())
+    chatter(bench, 150)
+    bench.discord.pass_time(MINUTES)
+
+    assert await bench.chat.find(delivery) == message_id
+    assert len(bench.discord.requested(HISTORY)) == 2
+
+
+async def test_later_what_was_not_posted_is_not_found(bench: Bench) -> None:
+    """Looked for no further back than it was first tried, less what two clocks may differ."""
+    chatter(bench, 250)
+    bench.discord.pass_time(MINUTES)
+    delivery = bench.owed()
+    chatter(bench, 20)
+    bench.discord.pass_time(MINUTES)
+
+    assert await bench.chat.find(delivery) is None
+    assert len(bench.discord.requested(HISTORY)) == 2  # one page of the channel, and no thread
+
+
+async def test_in_a_new_channel_what_was_not_posted_is_not_found(bench: Bench) -> None:
+    """There the history has a beginning."""
+    delivery = bench.owed()
+    bench.discord.pass_time(MINUTES)
+
+    assert await bench.chat.find(delivery) is None
+
+
+async def test_a_mark_on_what_another_said_is_not_ours(bench: Bench) -> None:
+    """A bot can copy a message with all its components; ours sees them where its operator lets it read everything."""
+    bench.discord.privileged = Intent.MESSAGE_CONTENT
+    delivery = bench.owed()
+    await bench.chat.send(delivery)
+    (posted,) = bench.said()
+    posted.author = bench.discord.add_user("parrot", is_bot=True)
+    bench.discord.pass_time(MINUTES)
+
+    assert await bench.chat.find(delivery) is None
+
+
+async def test_nobody_knows_of_a_message_in_a_history_that_is_too_long(bench: Bench) -> None:
+    """So it is not posted again."""
+    delivery = bench.owed()
+    chatter(bench, 1000)
+    bench.discord.pass_time(MINUTES)
+
+    with pytest.raises(UnsureError, match="too much history"):
+        await bench.chat.find(delivery)
+
+
+async def test_nobody_knows_of_a_message_where_no_history_may_be_read(bench: Bench) -> None:
+    """Discord then says that there is none."""
+    delivery = bench.owed()
+    await bench.chat.send(delivery)
+    hide_history(bench.discord)
+    bench.discord.pass_time(MINUTES)
+
+    with pytest.raises(UnsureError, match="no history"):
+        await bench.chat.find(delivery)
+
+
+async def test_a_thread_that_may_not_be_read_is_not_looked_through(bench: Bench) -> None:
+    """Nobody can say whether the reply stands in it."""
+    delivery = bench.owed(thread="how much tea?")
+    await bench.chat.send(delivery)
+    bench.discord.faults.add(f"GET /channels/{bench.question.id}/*", Fault(status=403, code=50001))
+    bench.discord.pass_time(MINUTES)
+
+    with pytest.raises(RefusedError, match="missing_access"):
+        await bench.chat.find(delivery)
+
+
+async def test_in_a_channel_that_is_gone_nothing_is_owed(bench: Bench) -> None:
+    """The outbox gives it up."""
+    delivery = bench.owed()
+    bench.discord.remove_channel(bench.discord.general)
+    bench.discord.pass_time(MINUTES)
+
+    with pytest.raises(RefusedError, match="unknown_channel"):
+        await bench.chat.find(delivery)
+
+
+def chatter(bench: Bench, count: int) -> None:
+    """So many messages of people among themselves."""
+    for number in range(count):
+        bench.discord.say(bench.discord.asker, bench.discord.general, f"hm {number}")
