@@ -139,14 +139,18 @@ class Outbox:
         return DeliveryState.SENT
 
     async def tick(self) -> None:
-        """One round: leases that ended, doubts to clear up, posts that are due."""
+        """One round: leases that ended, then each chat by itself, for one that is silent holds up no other."""
         if not await asyncio.to_thread(self._is_anything_open):
             return
         await asyncio.to_thread(self._lapse)
-        for delivery in await asyncio.to_thread(self._inspect, self._lease()):
-            await self._clear_up(delivery)
-        due = await asyncio.to_thread(self._claim_due, self._lease())
-        await asyncio.gather(*(self._post_in_time(delivery) for delivery in due))
+        await asyncio.gather(*map(self._round, tuple(self._chats)))
+
+    async def _round(self, platform: str) -> None:
+        """Doubts to clear up, and posts that are due, on one platform."""
+        doubted = await asyncio.to_thread(self._inspect, platform, self._lease())
+        await asyncio.gather(*map(self._clear_up, doubted))
+        due = await asyncio.to_thread(self._claim_due, platform, self._lease())
+        await asyncio.gather(*map(self._post_in_time, due))
 
     async def _post_in_time(self, delivery: Delivery) -> None:
         """Post, or skip what was taken back, or is so late that it would only surprise."""
@@ -209,13 +213,13 @@ class Outbox:
         with self._store.begin() as connection:
             deliveries.lapse(connection, now, now + self._timing.quarantine)
 
-    def _inspect(self, lease: Lease) -> tuple[Delivery, ...]:
+    def _inspect(self, platform: str, lease: Lease) -> tuple[Delivery, ...]:
         with self._store.begin() as connection:
-            return deliveries.inspect(connection, lease, _AT_ONCE)
+            return deliveries.inspect(connection, platform, lease, _AT_ONCE)
 
-    def _claim_due(self, lease: Lease) -> tuple[Delivery, ...]:
+    def _claim_due(self, platform: str, lease: Lease) -> tuple[Delivery, ...]:
         with self._store.begin() as connection:
-            return deliveries.claim_due(connection, lease, _AT_ONCE)
+            return deliveries.claim_due(connection, platform, lease, _AT_ONCE)
 
     async def _sent(self, delivery: Delivery, message_id: str) -> DeliveryState:
         def work() -> None:

@@ -70,32 +70,57 @@ class House:
     stops: list[Stop]
     tasks: Tasks
     pace: Pace
-    prepared: asyncio.Future[None]
+    articles: "Articles"
 
-    async def move_in(self, platform: str, signed_in: Connected, listen: Callable[[], Awaitable[None]]) -> None:
-        """Let a chat be posted to, and listen there when the articles are encoded."""
+    def move_in(self, platform: str, signed_in: Connected) -> None:
+        """Let a chat be posted to."""
         self.stops.append(signed_in.stop)
         self.chats[platform], self.names[platform] = signed_in.chat, signed_in.names
         self.checks[platform] = signed_in.is_ready
-        await self.prepared
-        await listen()
+
+
+class Articles:
+    """The articles on their way to being searched, which begins when somebody waits for it."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self._pipeline = pipeline
+        self._preparing: asyncio.Future[None] | None = None
+
+    async def load(self) -> None:
+        """Load what encodes them; its libraries hold up whatever else starts meanwhile."""
+        await self._pipeline.load()
+
+    async def prepared(self) -> None:
+        """Wait until they are encoded and indexed."""
+        if self._preparing is None:
+            self._preparing = asyncio.ensure_future(_prepare(self._pipeline))
+        await asyncio.shield(self._preparing)
+
+    async def are_ready(self) -> bool:
+        """Whether nobody has to wait for them any more."""
+        return self._preparing is not None and self._preparing.done()
+
+    def give_up(self) -> None:
+        """Wait no more."""
+        if self._preparing:
+            self._preparing.cancel()
 
 
 async def open_house(dossier: Dossier, checks: dict[str, Check], stack: AsyncExitStack, pace: Pace) -> House:
-    """All that a chat needs; the articles are being encoded."""
+    """All that a chat needs."""
     memory, chats = await _memory(dossier.config, checks, stack, pace.delivery)
     names: dict[str, Named] = {}
     pipeline = await _pipeline(dossier, memory, lambda place: names[place.platform].of(place), stack)
-    await pipeline.load()
+    articles = Articles(pipeline)
+    stack.callback(articles.give_up)
+    checks["articles"] = articles.are_ready
     stops: list[Stop] = []
     stack.push_async_callback(stop_all, stops, pace.drain)
     tasks = Tasks()
     stack.push_async_callback(tasks.drain, 1)
     tasks.every(pace.tick, memory.outbox.tick)
     tasks.every(_DAY, partial(asyncio.to_thread, _prune, memory.store))
-    prepared = asyncio.ensure_future(_prepare(pipeline))
-    stack.callback(prepared.cancel)
-    return House(dossier.config, pipeline, memory, chats, names, checks, stops, tasks, pace, prepared)
+    return House(dossier.config, pipeline, memory, chats, names, checks, stops, tasks, pace, articles)
 
 
 async def stop_all(stops: Collection[Stop], seconds: float) -> None:
@@ -107,6 +132,7 @@ async def stop_all(stops: Collection[Stop], seconds: float) -> None:
 
 
 async def _prepare(pipeline: Pipeline) -> None:
+    await pipeline.load()
     await pipeline.prepare()
     gc.collect()
     gc.freeze()  # the articles stay: looking through them for garbage again and again would cost a request a third

@@ -4,7 +4,6 @@ import asyncio
 import signal
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack
-from functools import partial
 from time import monotonic
 
 from bot.app import Dossier
@@ -54,8 +53,8 @@ async def run(dossier: Dossier, only: Role | None, tell: Tell) -> None:
 async def start(dossier: Dossier, planned: Plan, stack: AsyncExitStack, tell: Tell, pace: Pace = Pace()) -> None:
     """Start every part that is on; each is stopped by the stack: the server, then the others, the last one first.
 
-    Probes are answered at once, but nothing is listened to over a socket, and ``/readyz`` is no, until the articles are
-    encoded.
+    Probes are answered at once, but ``/readyz`` is no until the articles are encoded. Slack is listened to from then
+    on; Discord at once, for there a reply may follow minutes after it was promised.
     """
     began, config, checks = monotonic(), dossier.config, dict[str, Check]()
     parts = await stack.enter_async_context(AsyncExitStack())
@@ -84,11 +83,14 @@ def _chats(house: House, planned: Plan, server: Server | None) -> Iterator[Corou
 async def _slack(house: House, server: Server | None) -> None:
     from bot.adapters.slack import client
 
+    await house.articles.load()
     slack = await client.build(house.config, house.pipeline, house.memory, server)
     if server:
         server.open()
     house.tasks.every(house.pace.beat, slack.beat)
-    await house.move_in("slack", slack, partial(slack.listen, house.pace.ping))
+    house.move_in("slack", slack)
+    await house.articles.prepared()
+    await slack.listen(house.pace.ping)
 
 
 async def _discord(house: House) -> None:
@@ -96,7 +98,9 @@ async def _discord(house: House) -> None:
 
     house.checks["discord"] = _not_yet
     discord = await client.build(house.config, house.pipeline, house.memory, house.pace)
-    await house.move_in("discord", discord, discord.listen)
+    house.move_in("discord", discord)
+    await discord.listen()
+    await house.articles.prepared()
 
 
 async def _not_yet() -> bool:

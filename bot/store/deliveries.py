@@ -29,16 +29,16 @@ def add(connection: Connection, owed: Delivery) -> bool:
     return insert.add(connection, delivery, {**row, **columns(owed.place), "state": owed.state})
 
 
-def claim_due(connection: Connection, lease: Lease, limit: int) -> tuple[Delivery, ...]:
-    """Take those that are due, oldest first; what another is taking is left to it."""
+def claim_due(connection: Connection, platform: str, lease: Lease, limit: int) -> tuple[Delivery, ...]:
+    """Take those of a platform that are due, oldest first; what another is taking is left to it."""
     first = func.coalesce(delivery.c.first_try_at, lease.now)
     begun = {"state": DeliveryState.SENDING, "attempt": delivery.c.attempt + 1, "first_try_at": first}
-    return _take(connection, _ready(connection, _IS_DUE, lease, limit), lease, begun)
+    return _take(connection, _ready(connection, _IS_DUE & _is_on(platform), lease, limit), lease, begun)
 
 
-def inspect(connection: Connection, lease: Lease, limit: int) -> tuple[Delivery, ...]:
+def inspect(connection: Connection, platform: str, lease: Lease, limit: int) -> tuple[Delivery, ...]:
     """Take unknown ones whose quarantine is over, to be looked for in the chat's history; they stay unknown."""
-    return _take(connection, _ready(connection, _IS_UNKNOWN, lease, limit), lease)
+    return _take(connection, _ready(connection, _IS_UNKNOWN & _is_on(platform), lease, limit), lease)
 
 
 def settle(connection: Connection, delivery_id: str, owner: str, ending: Ending) -> bool:
@@ -101,6 +101,11 @@ def rewrite(connection: Connection, delivery_id: str, payload: str) -> Delivery 
 def prune(connection: Connection, before: float) -> None:
     """Forget what was entered before a time and is settled."""
     connection.execute(delete(delivery).where(delivery.c.created_at < before, not_(IS_OPEN)))
+
+
+def _is_on(platform: str) -> ColumnElement[bool]:
+    """That a delivery is of a platform; as an expression, or SQLite would search all of a platform, not what is open."""
+    return delivery.c.platform.concat("") == platform
 
 
 def _ready(connection: Connection, wanted: ColumnElement[bool], lease: Lease, limit: int) -> tuple[str, ...]:

@@ -35,6 +35,12 @@ def add(connection: Connection, *asked: Asked) -> None:
     insert.add_all(connection, question, [_row(each) for each in asked])
 
 
+def find(connection: Connection, question_id: str) -> Asked | None:
+    """The question with an id; None when there is none."""
+    found = connection.execute(select(question).where(question.c.id == question_id)).mappings().one_or_none()
+    return asked(found) if found else None
+
+
 def recent(connection: Connection, platform: str, workspace: str, user: str, limit: int) -> tuple[Asked, ...]:
     """The last questions of a user, by pseudonym, newest first; no dry runs."""
     theirs = is_in(question, platform, workspace) & (question.c.pseudonym == user) & not_(question.c.is_dry_run)

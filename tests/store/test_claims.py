@@ -11,7 +11,8 @@ from bot.store.delivery import Delivery, Lease
 from bot.store.store import Store
 from handlers.request import Place
 
-OWED = [Delivery(f"d{number}", Place("slack", "T1", "C1"), "{}", ready_at=1.0) for number in range(200)]
+PLATFORM = "slack"
+OWED = [Delivery(f"d{number}", Place(PLATFORM, "T1", "C1"), "{}", ready_at=1.0) for number in range(200)]
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_no_delivery_is_given_to_two(ledger: Store, database_url: str) -> None:
 
     def take_three(store: Store) -> tuple[Delivery, ...]:
         with store.begin() as connection:
-            return deliveries.claim_due(connection, Lease(uuid4().hex, now=2.0, until=62.0), limit=3)
+            return deliveries.claim_due(connection, PLATFORM, Lease(uuid4().hex, now=2.0, until=62.0), limit=3)
 
     def take(store: Store) -> list[str]:
         taken: list[str] = []
@@ -49,8 +50,8 @@ def test_what_another_is_taking_is_passed_over(ledger: Store, database_url: str)
     """On PostgreSQL nobody waits: each takes what the others leave."""
     other = Store.open(database_url)
     with ledger.begin() as mine, other.begin() as theirs:
-        first = deliveries.claim_due(mine, Lease("ours", now=2.0, until=62.0), limit=120)
-        second = deliveries.claim_due(theirs, Lease("theirs", now=2.0, until=62.0), limit=120)
+        first = deliveries.claim_due(mine, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=120)
+        second = deliveries.claim_due(theirs, PLATFORM, Lease("theirs", now=2.0, until=62.0), limit=120)
     other.close()
 
     assert len(first) == 120
@@ -65,7 +66,7 @@ def test_what_is_due_is_found_by_the_index_of_what_is_open(ledger: Store) -> Non
         raw = connection.connection.driver_connection
         assert raw
         raw.set_trace_callback(seen.append)
-        deliveries.claim_due(connection, Lease("ours", now=2.0, until=62.0), limit=3)
+        deliveries.claim_due(connection, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=3)
         raw.set_trace_callback(None)
         query = next(statement for statement in seen if statement.startswith("SELECT"))
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all()

@@ -12,7 +12,8 @@ from bot.store.store import Store
 from bot.store.tables import delivery
 from handlers.request import Place
 
-PLACE = Place("slack", "T1", "C1", "1.1")
+PLATFORM = "slack"
+PLACE = Place(PLATFORM, "T1", "C1", "1.1")
 OWED = Delivery("d1", PLACE, '{"text": "阿里 \\u0000"}', event_id="C1:1.1", ready_at=10.0, created_at=10.0)
 LEASE = Lease("ours", now=11.0, until=71.0)
 SENDING = replace(
@@ -23,7 +24,7 @@ SENT = Ending(DeliveryState.SENT, message_id="1.2")
 
 def claim(connection: Connection, lease: Lease) -> Delivery | None:
     """The one delivery that is due, taken."""
-    return next(iter(deliveries.claim_due(connection, lease, limit=1)), None)
+    return next(iter(deliveries.claim_due(connection, PLATFORM, lease, limit=1)), None)
 
 
 def the(connection: Connection) -> Delivery | None:
@@ -62,7 +63,7 @@ def test_nothing_is_claimed_before_its_time(store: Store) -> None:
     with store.begin() as connection:
         deliveries.add(connection, OWED)
 
-        assert deliveries.claim_due(connection, early, limit=9) == ()
+        assert deliveries.claim_due(connection, PLATFORM, early, limit=9) == ()
 
 
 def test_the_oldest_are_claimed_first(store: Store) -> None:
@@ -70,8 +71,8 @@ def test_the_oldest_are_claimed_first(store: Store) -> None:
     with store.begin() as connection:
         for name, ready_at in (("d1", 3.0), ("d2", 1.0), ("d3", 2.0)):
             deliveries.add(connection, replace(OWED, id=name, ready_at=ready_at))
-        first = deliveries.claim_due(connection, LEASE, limit=2)
-        rest = deliveries.claim_due(connection, LEASE, limit=2)
+        first = deliveries.claim_due(connection, PLATFORM, LEASE, limit=2)
+        rest = deliveries.claim_due(connection, PLATFORM, LEASE, limit=2)
 
     assert [claimed.id for claimed in first] == ["d2", "d3"]
     assert [claimed.id for claimed in rest] == ["d1"]
@@ -116,10 +117,10 @@ def test_what_is_doubted_is_looked_for_before_it_is_due_again(store: Store) -> N
         deliveries.add(connection, SENDING)
 
         assert deliveries.doubt(connection, "d1", "ours", ready_at=50.0, reason="timeout")
-        assert deliveries.inspect(connection, replace(looking, now=49.0), limit=9) == ()
-        assert deliveries.claim_due(connection, looking, limit=9) == ()
-        (doubted,) = deliveries.inspect(connection, looking, limit=9)
-        assert deliveries.inspect(connection, replace(looking, owner="late"), limit=9) == ()
+        assert deliveries.inspect(connection, PLATFORM, replace(looking, now=49.0), limit=9) == ()
+        assert deliveries.claim_due(connection, PLATFORM, looking, limit=9) == ()
+        (doubted,) = deliveries.inspect(connection, PLATFORM, looking, limit=9)
+        assert deliveries.inspect(connection, PLATFORM, replace(looking, owner="late"), limit=9) == ()
         assert deliveries.release(connection, "d1", "finder", ready_at=51.0)
         assert claim(connection, replace(looking, now=51.0))
 
@@ -132,8 +133,8 @@ def test_a_search_that_died_is_taken_over(store: Store) -> None:
     """After its lease another may look, and the first one's finding counts no more."""
     with store.begin() as connection:
         deliveries.add(connection, replace(SENDING, state=DeliveryState.UNKNOWN, owner="", ready_at=50.0))
-        deliveries.inspect(connection, Lease("first", now=50.0, until=60.0), limit=9)
-        (taken,) = deliveries.inspect(connection, Lease("second", now=60.0, until=70.0), limit=9)
+        deliveries.inspect(connection, PLATFORM, Lease("first", now=50.0, until=60.0), limit=9)
+        (taken,) = deliveries.inspect(connection, PLATFORM, Lease("second", now=60.0, until=70.0), limit=9)
 
         assert taken.owner == "second"
         assert not deliveries.release(connection, "d1", "first", ready_at=61.0)
@@ -192,3 +193,15 @@ def test_a_state_that_does_not_exist_is_refused(store: Store) -> None:
 
     with pytest.raises(IntegrityError), store.begin() as connection:
         connection.execute(update(delivery).values(state="lost"))
+
+
+def test_what_is_owed_on_another_platform_is_left_to_it(store: Store) -> None:
+    """A process without that chat could do nothing with it."""
+    with store.begin() as connection:
+        deliveries.add(connection, OWED)
+        deliveries.add(connection, replace(SENDING, id="d2", state=DeliveryState.UNKNOWN, ready_at=1.0))
+
+        assert deliveries.claim_due(connection, "discord", LEASE, limit=9) == ()
+        assert deliveries.inspect(connection, "discord", LEASE, limit=9) == ()
+        assert [each.id for each in deliveries.claim_due(connection, PLATFORM, LEASE, limit=9)] == ["d1"]
+        assert [each.id for each in deliveries.inspect(connection, PLATFORM, LEASE, limit=9)] == ["d2"]

@@ -32,6 +32,7 @@ class FakeChat:
     posted: list[str] = field(default_factory=list)
     corrected: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    is_posted_to: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, delivery: Delivery) -> str:
         """Do what comes next in the plan."""
@@ -40,6 +41,7 @@ class FakeChat:
         trouble = self.plan.pop(0) if self.plan else None
         if trouble is None or (isinstance(trouble, UnsureError) and self.takes):
             self.posted.append(delivery.id)
+            self.is_posted_to.set()
         if trouble:
             raise trouble
         return f"m-{delivery.id}"
