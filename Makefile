@@ -46,7 +46,7 @@ eval: .venv/.dev-stamp  ## Measure the answers; XQUAD=FILE: of a file in SQuAD f
 		$(if $(FLOORS),--floors)
 
 golden: .venv/.dev-stamp  ## Write the golden replies anew, to be read in review
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/bot/picture/test_golden.py -q
 
 picture: .venv/.run-stamp  ## Draw the README's picture from a real reply
 	@PYTHONPATH=. $(BIN)/python docs/draw.py

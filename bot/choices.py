@@ -32,6 +32,11 @@ class Choices:
         found = self._known.get((place.platform, place.workspace))
         return found[0] if found and self._clock() - found[1] < _FRESH else None
 
+    def last(self, place: Place) -> Chosen | None:
+        """What the workspace of a place chose when it was last read, however long ago; never waits."""
+        found = self._known.get((place.platform, place.workspace))
+        return found[0] if found else None
+
     def chosen(self, place: Place) -> Chosen:
         """What the workspace of a place chose, read where it is not known; may wait for the store.
 
@@ -43,8 +48,7 @@ class Choices:
             return self._read(place)
         except BotError as error:
             logger.warning("choices.not_read", platform=place.platform, error=str(error))
-            last = self._known.get((place.platform, place.workspace))
-            return last[0] if last else chosen({}, self.defaults[place.platform])
+            return self.last(place) or chosen({}, self.defaults[place.platform])
 
     def read(self, place: Place) -> dict[str, str]:
         """The names and values that a workspace set, from the store."""

@@ -18,6 +18,7 @@ from bot.errors import BotError
 if TYPE_CHECKING:
     from bot.adapters.terminal.client import Show
     from bot.app import Dossier
+    from handlers.card import Reply
 
 
 class OneLineErrors(TyperGroup):
@@ -93,6 +94,7 @@ Day = Annotated[
     date | None,
     typer.Option("--date", metavar="YYYY-MM-DD", parser=_day, help="The day; today when missing."),
 ]
+Png = Annotated[Path | None, typer.Option("--png", metavar="FILE", help="Draw it as a picture, 1200 x 675, into FILE.")]
 Version = Annotated[
     bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
 ]
@@ -161,14 +163,19 @@ def chat(*, as_json: Json = False, batch: Batch = None) -> None:
         typer.echo("Nothing was asked: give a question a line, or run it in a terminal.", err=True)
 
 
-@app.command(epilog=_examples("fact", "fact alipay", "fact --date 2026-11-11 --json"))
-def fact(topic: Topic = None, *, day: Day = None, as_json: Json = False) -> None:
+@app.command(epilog=_examples("fact", "fact alipay", "fact --date 2026-11-11 --json", "fact --png fact.png"))
+def fact(topic: Topic = None, *, day: Day = None, as_json: Json = False, png: Png = None) -> None:
     """Show the fact of the day.
 
     It is of the whole corpus, or of one TOPIC. The same day and corpus give the same fact, and none comes twice before
     all have come.
     """
-    _command("fact", _typed(topic), as_json=as_json, day=day)
+    from bot.clock import today
+
+    day = day or today()
+    reply = _command("fact", _typed(topic), as_json=as_json, day=day)
+    if png:
+        _draw(reply, day, png)
 
 
 @app.command(epilog=_examples("topics", "topics --json"))
@@ -269,11 +276,23 @@ def _prompted(dossier: "Dossier") -> Iterator[str]:
     return prompt.lines([command.name for command in COMMANDS], topics_)
 
 
-def _command(name: str, rest: bytes | str, *, as_json: bool, day: date | None = None) -> None:
+def _draw(reply: "Reply", day: date, file: Path) -> None:
+    """Write the picture of a fact; what it says in words goes to standard error."""
+    from bot.picture.draw import draw
+    from bot.picture.fonts import fonts
+
+    picture = draw(reply.card, reply.topic or "", fonts(_dossier().config.picture.font_files), day)
+    file.write_bytes(picture.png)
+    typer.echo(f"{file}: {picture.alt}", err=True)
+
+
+def _command(name: str, rest: bytes | str, *, as_json: bool, day: date | None = None) -> "Reply":
     """Do one command and show its reply."""
     from bot.adapters.terminal.parse import parse
     from bot.clock import today
 
     dossier = _dossier()
     request = parse(rest, day or today(), dossier.config.limits)
-    _show(as_json=as_json)(request, dossier.command(name, request))
+    reply = dossier.command(name, request)
+    _show(as_json=as_json)(request, reply)
+    return reply

@@ -1,5 +1,6 @@
 """Settings: ``config.toml``, then the environment, to one checked Config."""
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -58,6 +59,13 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Fonts for the pictures of facts, for what the bundled one lacks: Chinese, Arabic, and so on."""
+
+    font_files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """What the environment alone may say: each field is the variable of that name in capitals, "" when unset."""
 
@@ -82,7 +90,7 @@ class Setting:
     """One setting: its key in the file, dotted, and its default, whose type every value must have."""
 
     key: str
-    default: str | int | float
+    default: str | int | float | list[str]
 
     @property
     def variable(self) -> str:
@@ -103,6 +111,7 @@ def _settings() -> Iterator[Setting]:
     yield Setting("limits.per_minute", 20)
     for section, defaults in (("slack", Slack()), ("discord", Discord()), ("server", Server())):
         yield from (Setting(f"{section}.{name}", default) for name, default in asdict(defaults).items())
+    yield Setting("picture.font_files", [])
     yield Setting("log.level", "warning")
 
 
@@ -125,6 +134,7 @@ class Config:
     slack: Slack = Slack()
     discord: Discord = Discord()
     server: Server = Server()
+    picture: Picture = Picture()
     secrets: Secrets = Secrets()
 
     @property
@@ -155,6 +165,7 @@ def load(environment: Mapping[str, str], folder: Path) -> Config:
         slack=Slack(**_section("slack", values)),
         discord=Discord(**_section("discord", values)),
         server=Server(**_section("server", values)),
+        picture=Picture(**_section("picture", values)),
         secrets=Secrets.of(environment),
     )
 
@@ -214,12 +225,14 @@ def _from_environment(environment: Mapping[str, str], folder: Path) -> dict[str,
             setting = _known(name, _BY_VARIABLE, Path("environment"))
             if not text.strip():
                 raise ConfigError(f"{name}: empty: give it a value, or unset it for the default")
-            values[setting.key] = _checked(setting, _number(text, type(setting.default)), name, folder)
+            values[setting.key] = _checked(setting, _typed(text, type(setting.default)), name, folder)
     return values
 
 
-def _number(text: str, kind: type) -> str | int | float:
-    """A variable's text as a number where one is expected; as it is when it is none."""
+def _typed(text: str, kind: type) -> str | int | float | list[str]:
+    """A variable's text as a number or a list where one is expected; as it is when it is no number."""
+    if kind is list:
+        return text.split(os.pathsep)
     try:
         return int(text) if kind is int else float(text) if kind is float else text
     except ValueError:
@@ -239,10 +252,12 @@ def _checked(setting: Setting, value: object, name: str, folder: Path) -> object
     least, most = _LEAST.get(setting.key, 0), _MOST.get(setting.key)
     if not _fits(kind, value, least, most):
         whole = f"a whole number from {least} to {most}" if most else f"a whole number, {least} or more"
-        expected = {str: "text", int: whole, float: "a number from 0 to 1"}
+        expected = {str: "text", int: whole, float: "a number from 0 to 1", list: "a list of files"}
         raise ConfigError(f"{name}: expected {expected[kind]}, got {value!r}")
     if setting.key in {"corpus", "data"}:
         return folder / Path(str(value)).expanduser()
+    if isinstance(value, list):
+        return tuple(folder / Path(each).expanduser() for each in value)
     if setting.key in _CHOICES and value not in _CHOICES[setting.key]:
         raise ConfigError(f"{name}: expected one of {', '.join(_CHOICES[setting.key])}, got {value!r}")
     if setting.key == "word" and not str(value).replace("-", "").replace("_", "").isalnum():
@@ -257,6 +272,8 @@ def _fits(kind: type, value: object, least: int, most: int | None) -> bool:
         return False
     if kind is str:
         return isinstance(value, str) and bool(value)
+    if kind is list:
+        return isinstance(value, list) and all(isinstance(each, str) and each for each in value)
     if kind is int:
         return isinstance(value, int) and least <= value <= (most or value)
     return isinstance(value, int | float) and 0 <= value <= 1

@@ -2,6 +2,7 @@
 
 BotError
   ConfigError   a setting that cannot be used
+  PictureError  a picture that cannot be drawn
 
 A corpus that cannot be read is ``corpus.article.CorpusError``; ``bot.app`` turns it into a BotError.
 """
@@ -13,3 +14,7 @@ class BotError(Exception):
 
 class ConfigError(BotError):
     """A setting that cannot be used; the message names it and where it was read."""
+
+
+class PictureError(BotError):
+    """A picture that cannot be drawn; what it would have shown is said in words."""

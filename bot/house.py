@@ -157,9 +157,9 @@ async def _memory(
 
 
 async def _pipeline(dossier: Dossier, memory: Memory, name: Callable[[Place], str], stack: AsyncExitStack) -> Pipeline:
-    corpus = await asyncio.to_thread(lambda: dossier.corpus)
+    _ = dossier.folder  # whether it is there is known at once; what is wrong with the articles, when they are read
     states = partial(StoredState, memory.store, memory.choices, name)
-    pipeline = Pipeline(corpus, states, Limiter(dossier.config.per_minute), ThreadPoolExecutor(1))
+    pipeline = Pipeline(lambda: dossier.corpus, states, Limiter(dossier.config.per_minute), ThreadPoolExecutor(1))
     stack.push_async_callback(pipeline.close, dossier.progress.stop)
     return pipeline
 

@@ -13,6 +13,7 @@ from bot.store import questions, threads
 from bot.store.questions import Asked
 from bot.store.store import Store
 from bot.store.threads import Turn
+from handlers.request import Place
 
 _EVERY = 0.2  # seconds
 _AT_ONCE = 500
@@ -29,6 +30,7 @@ class Journal:
         self._store = store
         self._most = most
         self._waiting: deque[Asked | Turn] = deque()
+        self._unwritten: dict[str | Place, Asked | Turn] = {}
         self._writing = Lock()
         self._closing = Event()
         self._give_up = math.inf
@@ -38,9 +40,20 @@ class Journal:
     def add(self, asked: Asked | Turn) -> None:
         """Take a question, or what an exchange knows, to be written within 0.2 seconds; never waits."""
         if len(self._waiting) < self._most:
+            self._unwritten[_key(asked)] = asked
             self._waiting.append(asked)
         else:
             logger.error("journal.full", waiting=self._most)
+
+    def asked(self, question_id: str) -> Asked | None:
+        """The question with an id, if it is not written yet."""
+        found = self._unwritten.get(question_id)
+        return found if isinstance(found, Asked) else None
+
+    def turn(self, place: Place) -> Turn | None:
+        """What the exchange of a place knows, if that is not written yet."""
+        found = self._unwritten.get(place)
+        return found if isinstance(found, Turn) else None
 
     def flush(self) -> None:
         """Write all that waits; BotError when the database cannot now, and then it still waits."""
@@ -81,3 +94,10 @@ class Journal:
             raise
         except SQLAlchemyError:
             logger.exception("journal.refused", questions=len(batch))
+        for each in batch:
+            if self._unwritten.get(_key(each)) is each:
+                del self._unwritten[_key(each)]
+
+
+def _key(noted: Asked | Turn) -> str | Place:
+    return noted.place if isinstance(noted, Turn) else noted.id

@@ -42,7 +42,11 @@ class Limiter:
         if bucket.is_told:
             return None
         bucket.is_told = True
-        return max(0.0, 1 - bucket.tokens) * _MINUTE / self.per_minute
+        return self.seconds(user)
+
+    def seconds(self, user: Hashable) -> float:
+        """In how many seconds a user may ask again."""
+        return max(0.0, 1 - self._bucket(user).tokens) * _MINUTE / self.per_minute
 
     def _bucket(self, user: Hashable) -> _Bucket:
         """A user's bucket, filled up to now."""

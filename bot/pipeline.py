@@ -30,10 +30,13 @@ class Pipeline:
     """Answers what people say in chats.
 
     Handlers are not safe in several threads at once, so all run in the executor, which must have one; it is the
-    pipeline's own from now on. ``states`` is called there too.
+    pipeline's own from now on. ``states`` is called there too, and so is ``corpus``, which gives the articles and may
+    take its time to read them, once.
     """
 
-    def __init__(self, corpus: Corpus, states: States, limiter: Limiter, executor: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, corpus: Callable[[], Corpus], states: States, limiter: Limiter, executor: ThreadPoolExecutor
+    ) -> None:
         self._corpus = corpus
         self._states = states
         self._limiter = limiter
@@ -42,7 +45,10 @@ class Pipeline:
         self._underway: dict[Hashable, asyncio.Future[Reply]] = {}
 
     async def load(self) -> None:
-        """Load the encoder; its libraries hold up the event loop, so nobody should wait for an answer yet."""
+        """Read the articles and load the encoder.
+
+        Its libraries hold up the event loop, so nobody should wait for an answer yet.
+        """
         await asyncio.get_running_loop().run_in_executor(self._executor, self._load)
 
     async def prepare(self) -> None:
@@ -66,6 +72,10 @@ class Pipeline:
             told(request, reply, start)
         return reply
 
+    def over_limit(self, request: Request) -> Reply:
+        """That somebody may ask no more for so many seconds, for who asks all the same."""
+        return _over_limit(self._limiter.per_minute, math.ceil(self._limiter.seconds(_user(request))))
+
     async def again(self, request: Request, rights: Rights) -> Reply:
         """The reply to what was asked before, to read on in: it counts as no further request."""
         return await self._reply(request, rights)
@@ -76,7 +86,7 @@ class Pipeline:
         if kept := self._replies.get(wanted):
             return kept
         if wanted not in self._underway:
-            work = self._work(request, lambda: route(request, self._corpus))
+            work = self._work(request, lambda: route(request, self._corpus()))
             work.add_done_callback(partial(self._keep, request))
             self._underway[wanted] = work
         return await asyncio.shield(self._underway[wanted])
@@ -87,7 +97,8 @@ class Pipeline:
 
     async def topics(self, typed: str, most: int) -> tuple[Topic, ...]:
         """At most so many topics that a half-typed name may become; of nothing typed, those mentioned most."""
-        return await asyncio.get_running_loop().run_in_executor(self._executor, complete, typed, self._corpus, most)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, lambda: complete(typed, self._corpus(), most))
 
     async def close(self, stop: Callable[[], None] = lambda: None) -> None:
         """Wait for the reply under way, and end the worker; what has not begun by now nobody awaits any more.
@@ -113,7 +124,7 @@ class Pipeline:
         if reach is None:
             return _denial(command, standing.missing)
         return await self._work(
-            request, lambda: command.handler(request, self._corpus, self._states(request.place, reach))
+            request, lambda: command.handler(request, self._corpus(), self._states(request.place, reach))
         )
 
     def _notice(self, request: Request) -> Reply | None:
@@ -133,11 +144,12 @@ class Pipeline:
             self._replies.keep(key(request), work.result())
 
     def _load(self) -> None:
-        self._corpus.search.load()
+        self._corpus().search.load()
 
     def _warm(self) -> None:
-        for passage in self._corpus.passages[:1]:
-            self._corpus.ranked(self._corpus.question(passage.text))
+        corpus = self._corpus()
+        for passage in corpus.passages[:1]:
+            corpus.ranked(corpus.question(passage.text))
 
 
 def _user(request: Request) -> Hashable:

@@ -4,9 +4,10 @@ from collections import OrderedDict
 from datetime import date
 
 from handlers.card import Context, Items, Kind, Reply
+from handlers.chats import has_admins
 from handlers.request import Request, Settings
 
-Key = tuple[str, Context, date, Settings, str]
+Key = tuple[str, Context, date, Settings, str, bool]
 """The text of a request, and what else its reply depends on; in capitals a text may mean something else."""
 
 _REPLY = 3_000  # bytes, of a reply with its evidence
@@ -15,8 +16,9 @@ _CHARACTER = 4  # bytes at most
 
 
 def key(request: Request) -> Key:
-    """All that a reply depends on besides the articles: help alone looks at the platform."""
-    return request.text, request.context, request.today, request.settings, request.place.platform
+    """All that a reply depends on besides the articles: help looks at the platform, and for admins there."""
+    place = request.place
+    return request.text, request.context, request.today, request.settings, place.platform, has_admins(place)
 
 
 class Replies:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.choices import Choices
+from bot.errors import BotError
 from bot.store import questions, votes
 from bot.store.questions import Asked
 from bot.store.store import Store
@@ -71,7 +72,12 @@ class StoredState:
 
     @property
     def _where(self) -> tuple[str, str, int, str | None]:
-        """What lists are read of: the workspace, the most rows, and the one channel that they are confined to."""
+        """What lists are read of: the workspace, the most rows, and the one channel that they are confined to.
+
+        What is stored under no channel was asked in private, and is no channel's to list.
+        """
+        if self.reach is Reach.CHANNEL and not self.place.channel:
+            raise BotError("there is no channel to list")
         channel = self.place.channel if self.reach is Reach.CHANNEL else None
         return self.place.platform, self.place.workspace, MOST, channel
 

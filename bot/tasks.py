@@ -25,6 +25,10 @@ class Tasks:
         self._tasks.add(task)
         task.add_done_callback(self._done)
 
+    def later(self, seconds: float, work: Callable[[], Coroutine[object, object, None]]) -> None:
+        """Begin something in so many seconds, unless the drain is over by then: it waits for none of this."""
+        asyncio.get_running_loop().call_later(seconds, lambda: self.start(work()))
+
     def every(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         """Do something now and then again and again, until the drain; a failure is logged and tried again."""
         self._repeated.add(asyncio.get_running_loop().create_task(_repeat(seconds, work, self._ending)))

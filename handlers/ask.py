@@ -25,6 +25,7 @@ from handlers.card import (
 )
 from handlers.decline import LISTED, no_answer
 from handlers.request import Request
+from handlers.several import parted, together
 
 _NEAR_BEST = 0.85
 _EXPLAINED = 5
@@ -34,7 +35,11 @@ _AND = r"(?: \w+){0,2} (?:and|or|versus|vs) (?:\w+ ){0,2}?"
 
 def ask(request: Request, corpus: Corpus) -> Reply:
     """The reply to a question as typed."""
-    return answer(corpus.question(request.text), corpus, request)
+    reply = answer(corpus.question(request.text), corpus, request)
+    parts = parted(request.text, corpus) if reply.kind is Kind.NO_ANSWER else ()
+    return (
+        together(parts, [answer(corpus.question(part), corpus, request) for part in parts], corpus) if parts else reply
+    )
 
 
 def answer(question: Question, corpus: Corpus, request: Request) -> Reply:
@@ -70,7 +75,8 @@ def asks_what_it_is(question: Question) -> bool:
     """Whether a question asks for nothing but what, or who, one topic is."""
     named = (*question.topics, *question.ideas, *question.places)
     others = (question.stems, question.dates, question.figures, question.strangers)
-    return len(named) == 1 and not any(others) and not question.is_foreign and question.kind in {None, Asks.WHO}
+    is_plain = not (question.is_foreign or question.says) and question.kind in {None, Asks.WHO}
+    return len(named) == 1 and not any(others) and is_plain
 
 
 def what_it_is(question: Question, corpus: Corpus, request: Request) -> Reply:

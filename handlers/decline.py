@@ -6,9 +6,10 @@ from collections import Counter
 from corpus.article import Kind as Asks
 from corpus.collection import Corpus
 from corpus.question import Question
+from corpus.topics import Topic
 from corpus.verify import Verdict
-from corpus.words import normal
-from handlers.card import Action, Actions, Context, Facts, Kind, Note, Reply, Text, card, fact
+from corpus.words import has_han, normal
+from handlers.card import Action, Actions, Card, Context, Facts, Kind, Note, Reply, Text, card, fact
 from handlers.suggest import echo
 
 _UNSURE = "No certain answer"
@@ -23,13 +24,13 @@ _SOFT = {"words", "attribute"}
 _WHY_NOT = {  # the more telling first
     "entity": "is about something else",
     "place": "is about another place",
-    "number": "is about another date, figure or rank",
-    "kind": "does not say that",
+    "number": "is about another date, number or rank",
+    "kind": "does not answer that",
     "unit": "counts something else",
     "counted": "counts something else",
-    "settled": "is about a plan, a forecast or an opinion, not about what is so",
-    "agent": "says it of the other side",
-    "event": "does not mention that",
+    "settled": "tells of a plan, a forecast or an opinion, not of what happened",
+    "agent": "says that of somebody or something else",
+    "event": "does not say that this happened",
 }
 _NOT_SAID = {
     Asks.WHO: "does not say who",
@@ -46,21 +47,42 @@ def no_answer(question: Question, ranked: list[Verdict], corpus: Corpus) -> Repl
     """That the corpus does not say, or not for certain, and what comes nearest, plainly as something else."""
     named = [corpus.topics[i] for i in question.topics if corpus.about(i)]
     held = _held(named[0].id, corpus) if named else ()
+    instead = Note(_has(named[0].name, held) if held and named[0].id != corpus.root else "")
+    if question.is_foreign:
+        made = card(corpus, "Not understood", *_not_understood(question, corpus), instead, _offered(named))
+        return _reply(made, named, question)
     nearest = _nearest(question, ranked, corpus)[: LISTED if question.lists else _CLOSEST]
-    may_answer = bool(nearest) and not question.is_foreign and _is_unsure(nearest[0], corpus.thresholds.answer)
+    may_answer = bool(nearest) and _is_unsure(nearest[0], corpus.thresholds.answer)
     shown = tuple(fact(corpus, verdict.passage) for verdict in nearest)
     made = card(
         corpus,
-        "Not understood" if question.is_foreign else _UNSURE if may_answer else "The corpus does not say",
-        Text("No sentence answers that for certain." if may_answer else _why_not(question, nearest, corpus)),
+        _UNSURE if may_answer else "The corpus does not say",
+        Text("No sentence answers that for certain." if may_answer else _why_not(question, nearest)),
         Facts("Closest" if may_answer else "Closest, but not an answer", shown),
-        Note(_has(named[0].name, held) if held and named[0].id != corpus.root else ""),
-        Actions(
-            "Try", tuple(Action(topic.name, topic.name) for topic in named[:3]) or (Action("All topics", "topics"),)
-        ),
+        instead,
+        _offered(named),
     )
+    return _reply(made, named, question)
+
+
+def _not_understood(question: Question, corpus: Corpus) -> tuple[Text, ...]:
+    """That a question is in another language: what shares a name with it may be about anything, so it is not shown."""
+    names = ", ".join(corpus.topics[i].name for i in (*question.topics, *question.ideas, *question.places))
+    understood = f"only {names} was understood" if names else "nothing was understood"
+    in_chinese = f"只看懂了 {names}\uff0c请用英文提问。" if names else "没有看懂\uff0c请用英文提问。"
+    return Text(f"Of that {understood}. Please ask in English."), Text(in_chinese if has_han(question.text) else "")
+
+
+def _reply(made: Card, named: list[Topic], question: Question) -> Reply:
     topics = tuple(topic.id for topic in named)
     return Reply(Kind.NO_ANSWER, made, topics[0] if topics else None, Context(topics, question.text))
+
+
+def _offered(named: list[Topic]) -> Actions:
+    """The topics to go on with, or all of them."""
+    return Actions(
+        "Try", tuple(Action(topic.name, topic.name) for topic in named[:3]) or (Action("All topics", "topics"),)
+    )
 
 
 def _nearest(question: Question, ranked: list[Verdict], corpus: Corpus) -> list[Verdict]:
@@ -68,17 +90,13 @@ def _nearest(question: Question, ranked: list[Verdict], corpus: Corpus) -> list[
     near = [verdict for verdict in ranked if verdict.is_close and verdict.score >= _NEAR_BEST * ranked[0].score]
     own = [verdict for verdict in near if "entity" not in verdict.failed]
     is_specific = any(topic_id != corpus.root for topic_id in question.topics)
-    if question.is_foreign or (is_specific and len(own) >= _ENOUGH):
+    if is_specific and len(own) >= _ENOUGH:
         return own
     return sorted(near, key=lambda verdict: _OF_ANOTHER * ("entity" in verdict.failed) - verdict.rank)
 
 
-def _why_not(question: Question, nearest: list[Verdict], corpus: Corpus) -> str:
+def _why_not(question: Question, nearest: list[Verdict]) -> str:
     """What kept the closest passage from being an answer, as far as it can be said in a few words."""
-    if question.is_foreign:
-        names = ", ".join(corpus.topics[i].name for i in (*question.topics, *question.ideas, *question.places))
-        understood = f"only {names} was understood" if names else "nothing was understood"
-        return f"Of that {understood}. Please ask in English."
     said = "No sentence answers that as asked."
     if unheard := [word for word in _as_typed(question) if not word.islower()]:
         return f"{said} No article mentions {echo(' or '.join(unheard))}."

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.collection import Corpus
-from handlers.ask import ask
 from handlers.card import Action, Actions, Audience, Context, Item, Items, Kind, Note, Reply, Text, card
+from handlers.chats import TERMINAL, typed
 from handlers.clusters import SHORTEST_NUMBER, Cluster, clustered
 from handlers.logged import day, scope
 from handlers.request import Request
 from handlers.state import Logged, Reach, State
 from handlers.suggest import echo
+from handlers.uncommanded import uncommanded
 
 RESOLVE = "resolve"
+_ANSWERS = frozenset({Kind.ANSWER, Kind.BRIEFING})
+_PRIVATELY = "privately"
 _SHOWN = 15
 _NAMED = 3
 _NEAREST = 2
@@ -26,7 +29,7 @@ def gaps(request: Request, corpus: Corpus, state: State) -> Reply:
     found = clustered(state.gaps(), corpus)
     word, *numbers = _SEPARATORS.split(request.text.casefold())
     if word == RESOLVE:
-        return _resolve(tuple(dict.fromkeys(filter(None, numbers))), found, corpus, state)
+        return _resolve(tuple(dict.fromkeys(filter(None, numbers))), found, request, corpus, state)
     listed = _listed(sorted(found, key=lambda gap: -gap.weight(request.today)), request, corpus, state)
     return replace(listed, card=card(corpus, listed.card.title, _stray(word), *listed.card.blocks))
 
@@ -51,21 +54,26 @@ def _listed(found: Sequence[Cluster], request: Request, corpus: Corpus, state: S
         Items("Newest and most asked first", items),
         Note(f"{more} more, asked less or longer ago." if more else ""),
         scope(state),
-        Note(_usage(request.settings.word, shown[0]) if shown else ""),
+        Note(
+            f"{_usage(shown[0].number, request, state)} marks a gap as settled; asked again, it opens again."
+            if shown
+            else ""
+        ),
         Actions("", (Action("Resolve what is answered now", f"gaps resolve {' '.join(settled)}"),) if settled else ()),
     )
     return Reply(Kind.LIST, made, audience=Audience.ASKER)
 
 
-def _usage(word: str, gap: Cluster) -> str:
-    """How a gap is marked as resolved, with one for example."""
-    return f"/{word} gaps {RESOLVE} {gap.number} marks a gap as settled; asked again, it opens again."
+def _usage(number: str, request: Request, state: State) -> str:
+    """How a gap is marked as resolved; who administers a channel alone may not have the commands for admins."""
+    platform = request.place.platform if state.reach is Reach.WORKSPACE else TERMINAL
+    return typed(f"gaps {RESOLVE} {number}", platform, request.settings.word)
 
 
 def _is_answered(question: Logged, request: Request, corpus: Corpus) -> bool:
-    """Whether the corpus answers by now what it once did not."""
+    """Whether the corpus answers by now what it once did not, asked as it was then."""
     again = replace(request, text=question.text, context=Context())
-    return ask(again, corpus).kind is not Kind.NO_ANSWER
+    return uncommanded(again, corpus).kind in _ANSWERS
 
 
 def _details(gap: Cluster, corpus: Corpus, state: State, settled: Sequence[str]) -> Iterable[str]:
@@ -73,11 +81,16 @@ def _details(gap: Cluster, corpus: Corpus, state: State, settled: Sequence[str])
     times = len(gap.questions)
     yield f"asked {f'{times} times, last' if times > 1 else 'once'} on {day(gap.newest.on)}"
     if state.reach is Reach.WORKSPACE:
-        yield f"{_few(dict.fromkeys(state.channel(question.channel) for question in gap.questions))}"
+        yield _few(dict.fromkeys(_asked_in(question.channel, state) for question in gap.questions))
     if gap.number in settled:
         yield "answered now"
     elif near := tuple(dict.fromkeys(_matters(gap.newest, corpus))):
         yield f"nearest: {', '.join(near[:_NEAREST])}"
+
+
+def _asked_in(channel: str, state: State) -> str:
+    """The name of a channel; of what its asker alone saw the answer to, not even the channel is stored."""
+    return state.channel(channel) if channel else _PRIVATELY
 
 
 def _matters(question: Logged, corpus: Corpus) -> Iterable[str]:
@@ -96,7 +109,7 @@ def _few(names: Iterable[str]) -> str:
     return ", ".join(shown) + (f" and {len(rest)} more" if rest else "")
 
 
-def _resolve(numbers: Sequence[str], found: Sequence[Cluster], corpus: Corpus, state: State) -> Reply:
+def _resolve(numbers: Sequence[str], found: Sequence[Cluster], request: Request, corpus: Corpus, state: State) -> Reply:
     """Mark gaps resolved, each named by the beginning of any of its questions' ids."""
     named = {number: _named(number, found) for number in numbers}
     done = tuple(dict.fromkeys(gap for gap in named.values() if gap))
@@ -108,7 +121,11 @@ def _resolve(numbers: Sequence[str], found: Sequence[Cluster], corpus: Corpus, s
         "Resolved" if done else "Nothing resolved",
         Items("", tuple(Item(echo(gap.newest.text, _LONGEST), "") for gap in done)),
         Text(f"No open gap has the number {unknown}." if unknown else ""),
-        Note("" if numbers else "Which? Type gaps resolve and the numbers that stand in front of the gaps."),
+        Note(
+            ""
+            if numbers
+            else f"Which? Type {_usage('NUMBER', request, state)}: the numbers stand in front of the gaps."
+        ),
         Actions("", (Action("Open gaps", "gaps"),)),
     )
     return Reply(Kind.LIST if done else Kind.ERROR, made, audience=Audience.ASKER)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from corpus.collection import Corpus
 from handlers.card import Action, Actions, Card, Item, Items, Kind, Note, Reply, Text, card, source
+from handlers.privacy import kept
 from handlers.request import Request
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def about(request: Request, corpus: Corpus) -> Reply:
         Text("Dossier quotes the articles it holds, each sentence with its source and date; it writes nothing itself."),
         Text(held),
         Text(f"{_BY_MEANING if corpus.search.is_semantic else _BY_WORDS} What no article says is not answered."),
+        Text(kept(request.place)),
         Actions("Try", (Action("Topics", "topics"), Action("Sources", "sources"))),
     )
-    del request
     return Reply(Kind.HELP, made)

@@ -7,16 +7,18 @@ from corpus.collection import Corpus
 from handlers.ask import ask
 from handlers.brief import brief, everything
 from handlers.card import Card, Item, Items, Kind, Note, Reply, card
+from handlers.chats import DISCORD, has_admins, typed, ways
 from handlers.compare import compare
 from handlers.dry_runs import dry_runs
 from handlers.fact import fact
 from handlers.feedback import feedback
 from handlers.gaps import RESOLVE, gaps
 from handlers.lists import about, sources, topics
-from handlers.request import Place, Request
+from handlers.privacy import kept
+from handlers.request import Request
 from handlers.state import Reach, State
 from handlers.timeline import timeline
-from handlers.workspace import CHOICES, DISCORD, choices_on, settings
+from handlers.workspace import CHOICES, choices_on, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +73,39 @@ class StateCommand:
 
 
 def for_admins(platform: str) -> tuple[StateCommand, ...]:
-    """The commands for admins of a platform; the terminal has none."""
-    if platform == Place().platform:
-        return ()
+    """The commands for admins that a chat has."""
     return tuple(command for command in STATE_COMMANDS if platform not in command.absent_from)
 
 
 def help_(request: Request, corpus: Corpus) -> Reply:
     """Every command, with an example in the words of this corpus; those for admins where there are any."""
-    word = request.settings.word
+    place, word = request.place, request.settings.word
     names = [topic.name for topic in corpus.topics.values() if corpus.about(topic.id)]
     examples = [Item(f"/{word} {name}", f"the briefing of {name}") for name in names[:1]]
     examples.append(Item(f"/{word} QUESTION", "the sentence that answers, with its source and date"))
     made = card(
         corpus,
         "What you can ask",
-        Items("Ask", tuple(examples)),
-        _listed("Commands", COMMANDS, word),
-        _listed("For admins", for_admins(request.place.platform), word),
+        Items("Ask", (*examples, *ways(place))),
+        _listed("Commands", COMMANDS, request),
+        _listed("For admins", for_admins(place.platform) if has_admins(place) else (), request),
         Note("What the articles do not say is not answered."),
+        Note(kept(place)),
     )
     return Reply(Kind.HELP, made)
 
 
-def incomplete(command: Command, word: str) -> Reply:
+def incomplete(command: Command, request: Request) -> Reply:
     """What a command that stands alone still needs."""
-    usage = Items("", (Item(f"/{word} {command.name} {command.usage}", command.summary),))
+    usage = _listed("", (command,), request)
     return Reply(Kind.HELP, Card(f"“{command.name}” needs more", (usage,)))
 
 
-def _listed(title: str, commands: Iterable[Command | StateCommand], word: str) -> Items:
-    items = (Item(f"/{word} {command.name} {command.usage}".rstrip(), command.summary) for command in commands)
+def _listed(title: str, commands: Iterable[Command | StateCommand], request: Request) -> Items:
+    items = (
+        Item(typed(f"{each.name} {each.usage}".rstrip(), request.place.platform, request.settings.word), each.summary)
+        for each in commands
+    )
     return Items(title, tuple(items))
 
 

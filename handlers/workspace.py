@@ -9,6 +9,7 @@ from rapidfuzz import process
 
 from corpus.collection import Corpus
 from handlers.card import Action, Actions, Audience, Item, Items, Kind, Note, Reply, Text, card
+from handlers.chats import DISCORD, SLACK, typed
 from handlers.request import Request
 from handlers.state import State
 from handlers.suggest import echo
@@ -40,19 +41,17 @@ class Choice:
         return f"{', '.join(self.values[:-1])} or {self.values[-1]}" if self.values else "#channel, one or more"
 
 
-DISCORD = "discord"  # there a bot does not hear what is not said to it
 AUDIENCE = Choice("audience", "who sees the reply to a command: the channel, or the asker alone", tuple(Audience))
 AUTO_ANSWER = Choice(
     "auto-answer",
     "whether questions are answered without a mention, when the answer is certain",
     tuple(AutoAnswer),
-    (DISCORD,),
+    (DISCORD,),  # there a bot does not hear what is not said to it
 )
 CHANNELS = Choice("auto-answer-channels", "the channels where auto-answer is at work", absent_from=(DISCORD,))
-THREADS = Choice("threads", "the channels where a mention is answered in a thread of its own", absent_from=("slack",))
+THREADS = Choice("threads", "the channels where a mention is answered in a thread of its own", absent_from=(SLACK,))
 CHOICES = {choice.name: choice for choice in (AUDIENCE, AUTO_ANSWER, CHANNELS, THREADS)}
 _DEFAULT = "default"
-_HOW = "To change one: settings audience channel, for example; settings audience default takes that back."
 _PICK = "Type # and pick each channel from the list that opens."
 _MOST_CHANNELS = 50
 _CHANNEL = re.compile(r"<#(\w+)(?:\|[^<>]*)?>|\b([CG][A-Z0-9]{7,})\b")
@@ -95,14 +94,14 @@ def settings(request: Request, corpus: Corpus, state: State) -> Reply:
     there = choices_on(request.place.platform)
     choice = there.get(name.casefold())
     if not name:
-        return _shown("Settings", there, corpus, state)
+        return _shown("Settings", request, corpus, state)
     if choice is None:
         return _unknown(name, there, corpus)
     if not value.strip():
         return _explained(choice, corpus, state)
     if not _change(choice, value.strip(), state):
         return _refused(choice, value.strip(), corpus)
-    return _shown("Changed", there, corpus, state)
+    return _shown("Changed", request, corpus, state)
 
 
 def offer(choice: Choice) -> tuple[Action, ...]:
@@ -110,7 +109,8 @@ def offer(choice: Choice) -> tuple[Action, ...]:
     return tuple(Action(value, f"settings {choice.name} {value}") for value in choice.values)
 
 
-def _shown(title: str, there: Mapping[str, Choice], corpus: Corpus, state: State) -> Reply:
+def _shown(title: str, request: Request, corpus: Corpus, state: State) -> Reply:
+    there = choices_on(request.place.platform)
     made, held = state.choices(), {**state.defaults(), **state.choices()}
     items = tuple(
         Item(
@@ -123,10 +123,22 @@ def _shown(title: str, there: Mapping[str, Choice], corpus: Corpus, state: State
     is_idle = AUTO_ANSWER.name in there and held[AUTO_ANSWER.name] != AutoAnswer.OFF and not held[CHANNELS.name]
     blocks = (
         Items("", items),
-        Text("Auto-answer is on in no channel yet: choose some with settings auto-answer-channels." if is_idle else ""),
-        Note(_HOW),
+        Text(
+            f"Auto-answer is on in no channel yet: choose some with {_typed(CHANNELS.name, request)}."
+            if is_idle
+            else ""
+        ),
+        Note(
+            f"To change one: {_typed(f'{AUDIENCE.name} {Audience.CHANNEL}', request)}, for example; "
+            f"{_typed(f'{AUDIENCE.name} {_DEFAULT}', request)} takes that back."
+        ),
     )
     return Reply(Kind.LIST, card(corpus, title, *blocks), audience=Audience.ASKER)
+
+
+def _typed(values: str, request: Request) -> str:
+    """The command with what follows it, as it is typed where it was asked for."""
+    return typed(f"settings {values}", request.place.platform, request.settings.word)
 
 
 def _readable(choice: Choice, value: str, state: State) -> str:

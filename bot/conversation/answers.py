@@ -12,6 +12,7 @@ from time import time
 from bot.conversation.voice import Voice
 from bot.delivery import Outbox
 from bot.errors import BotError
+from bot.journal import Journal
 from bot.log import logger
 from bot.record import new_id, record
 from bot.store import deliveries, inbox, questions, threads
@@ -40,6 +41,7 @@ class Answers:
     store: Store
     outbox: Outbox
     voice: Voice
+    journal: Journal
     clock: Callable[[], float] = time
 
     async def before(self, key: str, place: Place) -> Before:
@@ -145,9 +147,14 @@ class Answers:
             return given.place if given else None
 
     def _before(self, key: str, place: Place) -> Before:
+        """A command's turn may still be on its way into the store."""
+        late = self.journal.turn(place)
         with self.store.read() as connection:
             is_handled = inbox.holds(connection, self.voice.platform, key)
-            return Before(is_handled, threads.load(connection, place, self.clock() - MEMORY))
+            thread = threads.load(connection, place, self.clock() - MEMORY)
+        if late and (thread is None or thread.updated_at < late.at):
+            thread = Thread(late.context, is_active=True, updated_at=late.at)
+        return Before(is_handled, thread)
 
     def _leave(self, key: str, place: Place) -> bool:
         with self.store.begin() as connection:

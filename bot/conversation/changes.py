@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.conversation.answers import MEMORY, Answers
@@ -27,7 +28,11 @@ class Changes:
 
     async def given(self, key: str, workspace: str) -> Delivery | None:
         """The last reply to what has this key, whatever came of it; None when there was none."""
-        return await asyncio.to_thread(self._answering, key, workspace)
+        return next(iter(await self.given_to([key], workspace)), None)
+
+    async def given_to(self, keys: Iterable[str], workspace: str) -> tuple[Delivery, ...]:
+        """The last reply to each of what has these keys, as far as there was one."""
+        return await asyncio.to_thread(self._answering, keys, workspace)
 
     async def revise(self, given: Delivery, request: Request, reply: Reply) -> None:
         """Put another reply in the place of one, and another question in the place of what was asked."""
@@ -47,9 +52,11 @@ class Changes:
         except PostError as error:
             logger.warning("conversation.change_lost", channel=changed.place.channel, error=str(error))
 
-    def _answering(self, key: str, workspace: str) -> Delivery | None:
+    def _answering(self, keys: Iterable[str], workspace: str) -> tuple[Delivery, ...]:
+        platform = self.answers.voice.platform
         with self.answers.store.read() as connection:
-            return deliveries.answering(connection, self.answers.voice.platform, workspace, key)
+            found = [deliveries.answering(connection, platform, workspace, key) for key in keys]
+        return tuple(filter(None, found))
 
     def _rewrite(self, given: Delivery, changed: str, left: Context, asked: Asked | None) -> Delivery | None:
         """Keep what a delivery is to be, and what is asked instead; None when it was taken back before.

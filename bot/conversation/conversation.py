@@ -11,11 +11,12 @@ from bot.conversation.message import Message
 from bot.conversation.voice import Desk
 from bot.log import bound, logger
 from bot.seen import Seen
+from bot.store.delivery import Delivery
 from bot.store.threads import Thread
 from bot.turns import Turns
 from handlers.card import Audience, Card, Context, Kind, Outcome, Reply, Text
-from handlers.request import Request
-from handlers.route import is_asking
+from handlers.request import Place, Request
+from handlers.route import is_asking, says_nothing
 from handlers.workspace import AutoAnswer
 
 _ASKED_FOR = {Kind.BRIEFING, Kind.CARD, Kind.LIST}
@@ -50,21 +51,21 @@ class Conversation:
     async def edited(self, message: Message) -> None:
         """Answer anew, in the place of the answer that was given; a message that now asks is answered as a new one.
 
-        What is said to the bot no more loses its answer; what is a day old keeps it.
+        What is said to the bot no more loses its answer, until it is said once more; what is a day old keeps it.
         """
         if self.answers.clock() - message.at > MEMORY:
             return
         with bound(message.key, message.text):
             async with self._turns.of(message.place):
                 given = await self.changes.given(message.key, message.place.workspace)
-                if given is None:
+                if given is None or not given.payload:
                     await self._take(message)
                 elif not message.is_addressed and not message.is_in_thread:
-                    await self.changes.withdraw(given)
+                    await self._unsay(given)
                 else:
                     request = self._request(message, context(given, "before"))
                     if reply := await self.desk.pipeline.unasked(request):
-                        await self.changes.revise(given, request, reply)
+                        await self.changes.revise(given, request, self._brief(reply, request))
 
     async def deleted(self, message: Message) -> None:
         """Take back the answer to a question that is gone, and forget that it was asked."""
@@ -74,6 +75,20 @@ class Conversation:
                     await self.changes.withdraw(given)
                 else:
                     await self.answers.claim(message.key)
+
+    async def unsaid(self, key: str, place: Place) -> None:
+        """Take back the answer to what is said to the bot no more; said once more, it is answered anew."""
+        with bound(key):
+            async with self._turns.of(place):
+                if given := await self.changes.given(key, place.workspace):
+                    await self._unsay(given)
+                else:
+                    await self.answers.claim(key)
+
+    async def _unsay(self, given: Delivery) -> None:
+        if given.payload:
+            await self.changes.withdraw(given)
+            await self.answers.release(given.event_id)
 
     async def _take(self, message: Message) -> None:
         is_for_us = message.is_addressed or message.is_in_thread
@@ -103,7 +118,12 @@ class Conversation:
         request = self._request(message, thread.context if thread else Context())
         reply = await self.desk.reply(request)
         is_thanks = message.is_reply and reply is not None and _is_small_talk(reply, message.text)
-        await self.answers.give(message.key, request, None if is_thanks else reply)
+        await self.answers.give(message.key, request, None if is_thanks or not reply else self._brief(reply, request))
+
+    def _brief(self, reply: Reply, request: Request) -> Reply:
+        """A reply as a place wants it: where others read along, a greeting or nothing at all brings no whole help."""
+        is_open = reply.kind is Kind.HELP and not self.answers.voice.is_private(request.place)
+        return _greeting(request.settings.word) if is_open and says_nothing(request) else reply
 
     async def _volunteer(self, message: Message) -> None:
         """Answer what nobody addressed to the bot, where that is wanted and the answer is certain."""
@@ -125,6 +145,12 @@ class Conversation:
     def _request(self, message: Message, known: Context = Context()) -> Request:
         place, user, key = message.place, message.user, message.key
         return Request(message.text, today(), self.desk.settings, place, user, key, known)
+
+
+def _greeting(word: str) -> Reply:
+    """What is said to who asks nothing."""
+    text = Text(f"Ask me a question, or name a topic. All that I can do: /{word} help.")
+    return Reply(Kind.HELP, Card("At your service", (text,)))
 
 
 def _is_wanted(reply: Reply, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from handlers.request import Place
 
@@ -33,10 +32,3 @@ class Message:
     def says_stop(self) -> bool:
         """Whether it asks the bot to leave the thread alone."""
         return _STOP.fullmatch(self.text) is not None
-
-
-class Change(StrEnum):
-    """What happened to a message after it was sent."""
-
-    EDITED = "edited"
-    DELETED = "deleted"

@@ -104,7 +104,7 @@ def prune(connection: Connection, before: float) -> None:
 
 
 def _is_on(platform: str) -> ColumnElement[bool]:
-    """That a delivery is of a platform; as an expression, or SQLite would search all of a platform, not what is open."""
+    """That a delivery is of a platform; an expression, or SQLite would search all of a platform, not what is open."""
     return delivery.c.platform.concat("") == platform
 
 

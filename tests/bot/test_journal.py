@@ -73,6 +73,26 @@ def test_what_an_exchange_knows_is_written_with_the_questions(store: Store) -> N
     assert written(store) == [1]
 
 
+def test_what_waits_can_be_read_until_it_is_written(flaky: Flaky, store: Store) -> None:
+    """The last of each exchange; what could not be written yet waits on."""
+    place, context = Place("discord", "1", "2", "3"), Context(("cainiao",), "how many?")
+    journal = Journal(flaky)
+    flaky.trouble = BotError("away")
+    for noted in (asked(1), Turn(place, Context(), 4.0), Turn(place, context, 5.0)):
+        journal.add(noted)
+    with pytest.raises(BotError, match="away"):
+        journal.flush()
+
+    waiting = journal.asked(asked(1).id), journal.turn(place)
+    flaky.trouble = None
+    journal.flush()
+
+    assert waiting == (asked(1), Turn(place, context, 5.0))
+    assert (journal.asked(asked(1).id), journal.turn(place)) == (None, None)
+    assert written(store) == [1]
+    journal.close()
+
+
 def test_what_is_added_is_written_soon_by_itself(flaky: Flaky, store: Store) -> None:
     """In batches, without anybody asking for it."""
     journal = Journal(flaky)

@@ -106,7 +106,6 @@ def test_of_a_channel_nothing_is_seen_that_was_asked_elsewhere(store: Store, cho
 
     assert [logged.id for logged in (*seen.gaps(), *seen.dry_runs())] == ["a", "b"]
     assert [vote.question.id for vote in seen.votes()] == ["a"]
-    assert state(store, choices, Place("slack", "T1"), Reach.CHANNEL).gaps() == ()
 
 
 def test_a_setting_is_made_for_one_workspace_and_known_at_once(store: Store, choices: Choices) -> None:
@@ -159,3 +158,13 @@ def test_a_store_that_fails_costs_no_reply(
 
     assert choices.chosen(HERE).audience is Audience.CHANNEL
     assert choices.chosen(THERE).audience is Audience.ASKER
+
+
+def test_what_was_asked_in_private_is_no_channel_s_to_list(store: Store, choices: Choices) -> None:
+    """It is stored under no channel, which nobody manages."""
+    add(store, asked("a", Place("slack", "T1", "")))
+    nowhere = state(store, choices, Place("slack", "T1", ""), Reach.CHANNEL)
+
+    for listed in (nowhere.gaps, nowhere.dry_runs, nowhere.votes):
+        with pytest.raises(BotError):
+            listed()

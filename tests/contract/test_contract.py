@@ -56,10 +56,24 @@ async def test_the_next_turn_leans_on_the_one_before(driver: Driver) -> None:
     assert "2013" in answer.text
 
 
-async def test_an_empty_command_and_an_empty_mention_get_help(chat: Chat) -> None:
-    """Whatever way one calls the bot without a word."""
-    for turn in (await chat.command(""), await chat.mention("")):
-        assert "What you can ask" in (await chat.answer(turn)).text
+async def test_an_empty_command_gets_help(chat: Chat) -> None:
+    """It is its person's own."""
+    assert "What you can ask" in (await chat.answer(await chat.command(""))).text
+
+
+@pytest.mark.parametrize("text", ["", "hi!", "thanks!", "thank you so much"])
+async def test_a_mention_that_asks_nothing_gets_a_line_that_names_the_help(chat: Chat, text: str) -> None:
+    """Others read along, who did not call."""
+    answer = await chat.answer(await chat.mention(text))
+
+    assert "/alibaba help" in answer.text
+    assert len(answer.text) < 150
+
+
+@pytest.mark.parametrize("text", ["help", "what can you do?"])
+async def test_a_mention_that_asks_for_help_gets_all_of_it(chat: Chat, text: str) -> None:
+    """Wherever it is asked for."""
+    assert "What you can ask" in (await chat.answer(await chat.mention(text))).text
 
 
 async def test_a_mention_is_answered_in_its_thread_and_a_follow_up_there(chat: Chat) -> None:
@@ -161,7 +175,7 @@ async def test_who_asks_too_much_is_told_once_in_private(open_chat: OpenChat) ->
     assert notice.thread in {told.thread, ""}
     assert "2 times a minute" in notice.text
     assert silence == ()
-    assert all(said.is_private and "in a minute" in said.text for said in words)
+    assert all(said.is_private and "Ask again in" in said.text for said in words)
 
 
 @pytest.mark.parametrize("text", ["gaps", "feedback", "settings", "settings audience channel"])

@@ -42,6 +42,17 @@ def test_a_half_typed_name_is_completed(offered: Offered, typed: str, first: str
     assert typed.strip() not in found[1:]
 
 
+@pytest.mark.parametrize(("typed", "first"), [("he", "help"), ("top", "topics"), ("about", "about"), ("fact", "fact")])
+def test_a_half_typed_command_is_completed(offered: Offered, typed: str, first: str) -> None:
+    """Before names of which only a later word begins so."""
+    assert offered(typed)[0] == first
+
+
+def test_a_name_that_begins_so_comes_before_a_command(offered: Offered) -> None:
+    """Topics are what is asked for most."""
+    assert offered("so")[:3] == ["South-East Asia", "Sony Columbia Pictures", "sources"]
+
+
 def test_a_misspelt_word_is_put_right_and_may_be_kept(offered: Offered) -> None:
     """Who presses Enter means the topic; who does not may still say so."""
     assert offered("canaio") == ["Cainiao", "canaio"]

@@ -77,6 +77,16 @@ def test_two_buttons_that_say_the_same_are_one() -> None:
     assert labels(components(of(twice, Actions("Again", (Action("Tea", "tea"),))))) == [["Tea"]]
 
 
+def test_two_options_that_say_the_same_are_one() -> None:
+    """Whether or not the one would be shown apart."""
+    actions = (*(Action(str(n), str(n)) for n in range(3)), Action("Tea", "tea"), Action("All", "tea", is_long=True))
+
+    shown = components(of(Actions("", actions)))
+
+    assert [each["value"] for each in all_of(shown, MENU)[0]["options"]] == ["tea"]
+    assert problems(shown) == ()
+
+
 def test_buttons_come_after_the_sources_and_what_stands_around_joins_their_row() -> None:
     """What is read comes before what is pressed; at most three stand side by side."""
     brief = Actions("", (Action("Brief me", "Tea"),))

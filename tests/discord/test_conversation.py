@@ -158,7 +158,7 @@ async def test_a_private_command_in_a_thread_is_no_turn_of_the_thread(discord: D
 @pytest.mark.usefixtures("bot")
 async def test_who_calls_everybody_or_a_role_or_somebody_else_does_not_call_the_bot(discord: Discord) -> None:
     """Nor does a question that nobody is called with."""
-    role = discord.guild.bot_role
+    role = discord.add_role(discord.guild, "helpers")
     said = [
         discord.say(discord.asker, discord.general, f"{call} {COUNTRIES}".strip())
         for call in ("@everyone", "@here", f"<@&{role.id}>", discord.admin.mention, "")
@@ -183,12 +183,12 @@ async def test_a_mention_of_the_bot_and_of_others_is_answered(discord: Discord) 
 
 @pytest.mark.usefixtures("bot")
 async def test_an_empty_mention_gets_help_and_a_sticker_for_the_bot_gets_nothing(discord: Discord) -> None:
-    """Who only calls is told what can be asked; who replies with a picture alone asks nothing."""
+    """Who only calls is told in a line how to ask; who replies with a picture alone asks nothing."""
     called = await discord.reply(discord.say(discord.asker, discord.general, "", mention=True))
     sticker = discord.say(discord.asker, discord.general, "", reply_to=called)
     await quiet(discord)
 
-    assert "What you can ask" in called.text
+    assert "/alibaba help" in called.text
     assert discord.replies(sticker) == ()
 
 

@@ -69,6 +69,26 @@ async def test_a_post_whose_answer_was_lost_is_not_repeated_by_the_next_process(
     assert len(discord.replies(asked)) == 1
 
 
+async def test_a_post_whose_answer_was_lost_is_not_repeated_after_minutes_in_which_discord_was_busy(
+    discord: Discord, running: Running, tmp_path: Path
+) -> None:
+    """While it knew the nonce nobody had to look; when it takes posts again it has forgotten it."""
+    async with running(pace=QUICK):
+        await answered(discord, "what is alipay?")
+        discord.faults.add(SEND, Fault(is_cut=True, is_done=True))
+        discord.faults.add(SEND, Fault(status=429, is_cloudflare=True, retry_after=1.0))
+        asked = discord.say(discord.asker, discord.general, COUNTRIES, mention=True)
+        await discord.until(lambda: len(discord.requested(POST)) == 3)
+        discord.pass_time(_LONG)
+        await asyncio.to_thread(grow_old, tmp_path, _LONG)
+        async with asyncio.timeout(5):
+            while await asyncio.to_thread(owed, tmp_path):
+                pass
+
+    assert len(discord.replies(asked)) == 1
+    assert len(discord.requested(POST)) == 3
+
+
 def grow_old(folder: Path, seconds: float) -> None:
     """Let everything that is owed be owed for so long."""
     store = Store.open(folder / "dossier.sqlite3")
@@ -190,3 +210,13 @@ async def test_a_limit_on_one_channel_is_waited_out_and_nothing_is_lost(discord:
         await answered(discord)
 
     assert [len(discord.replies(question)) for question in asked] == [1] * 5
+
+
+async def test_who_discord_did_not_let_write_to_is_not_told_otherwise(discord: Discord, running: Running) -> None:
+    """That they take no direct messages is said only where Discord says so."""
+    async with running(pace=QUICK):
+        discord.faults.add(f"POST /channels/{discord.direct(discord.admin).id}/messages", Fault(status=503))
+        hint = await discord.reply(discord.say(discord.admin, discord.general, "gaps", mention=True))
+
+    assert "take no direct messages" not in hint.text
+    assert "slash command" in hint.text

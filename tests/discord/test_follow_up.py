@@ -8,6 +8,8 @@ from tests.discord.fake.message import Message
 from tests.discord.fake.server import Discord
 from tests.discord.fake.world import User
 from tests.discord.faulty import COUNTRIES, answered
+from tests.discord.markdown import pings
+from tests.discord.reading import read
 
 LAUNCH = "when was it launched?"
 
@@ -123,3 +125,53 @@ async def test_a_reply_to_a_command_s_answer_leans_on_it(discord: Discord, runni
 
     assert ("Ask a follow-up" in shown.labels) == (text == COUNTRIES)
     assert "2013" in answer.text
+
+
+async def test_what_all_see_says_what_was_asked_and_by_whom(discord: Discord, running: Running) -> None:
+    """A modal shows nobody else what was typed into it; it is quoted in words that call nobody."""
+    async with running():
+        await discord.connected()
+        answer = await answered(discord)
+        public = await follow_up(discord, discord.asker, answer, f"@here {LAUNCH}")
+        private = await discord.shown(discord.slash(discord.asker, discord.general, "alibaba", {"topic": COUNTRIES}))
+        alone = await follow_up(discord, discord.asker, private)
+
+    assert read(public).startswith(f"Mia asked: “@here {LAUNCH}”\n")
+    assert not list(pings(public.text))
+    assert "asked:" not in alone.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_follow_up_at_once_leans_on_a_command_s_reply(discord: Discord) -> None:
+    """What it left is written down behind the reply, and known before that."""
+    for topic in ("cainiao", "alipay", "taobao"):
+        private = await discord.shown(discord.slash(discord.asker, discord.general, "alibaba", {"topic": topic}))
+        second = await follow_up(discord, discord.asker, private, "source?")
+
+        assert "About the last answer" in second.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_blank_question_is_none(discord: Discord) -> None:
+    """The modal wants a character; of one that nobody sees nothing can be asked either."""
+    answer = await answered(discord)
+    pressed = discord.press(discord.asker, answer, answer.custom_id("Ask a follow-up"))
+    await pressed.acked
+
+    with pytest.raises(LookupError, match="0 characters"):
+        sent_off(discord, discord.asker, pressed, "")
+    told = await discord.shown(sent_off(discord, discord.asker, pressed, " \u200b\n"))
+
+    assert told.seen_by is discord.asker
+    assert "Nothing to ask" in told.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_of_a_message_without_text_nothing_can_be_asked(discord: Discord) -> None:
+    """A picture, say."""
+    picture = discord.say(discord.admin, discord.general, "")
+
+    told = await discord.shown(discord.context_menu(discord.asker, "Ask about this", picture))
+
+    assert told.seen_by is discord.asker
+    assert "Nothing to ask about" in told.text

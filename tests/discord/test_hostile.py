@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.discord import parse
 from corpus.load import load
 from tests.discord.conftest import Running
 from tests.discord.fake.message import Message
+from tests.discord.fake.permissions import Permission
 from tests.discord.fake.server import Discord
 from tests.discord.faulty import COUNTRIES, POST, QUICK, answered, posted
 from tests.discord.markdown import pings
@@ -147,3 +149,54 @@ async def test_edits_count_as_requests(discord: Discord, running: Running) -> No
         await discord.reply(discord.say(discord.admin, discord.general, COUNTRIES, mention=True))
 
     assert 1 <= len(discord.requested("PATCH /channels/{channel}/messages/{message}")) <= 2
+
+
+@pytest.mark.usefixtures("bot")
+async def test_nobody_goes_on_with_what_another_asked_directly(discord: Discord) -> None:
+    """The exchange that a window names must be one of where it is sent off, whatever a program puts there."""
+    theirs = discord.direct(discord.admin)
+    await discord.reply(discord.say(discord.admin, theirs, COUNTRIES))
+    mine = await discord.reply(discord.say(discord.asker, discord.direct(discord.asker), "alipay"))
+
+    shown = await forged(discord, mine, f"{theirs.id}/", "when was it launched?")
+
+    assert "2013" not in shown.text
+
+
+async def test_who_manages_one_channel_lists_no_other(discord: Discord, running: Running) -> None:
+    """Neither what was asked in another nor what was asked in private."""
+    other, manager = discord.add_channel(discord.guild, "secret"), discord.asker
+    discord.permit(discord.general, manager, allow=Permission.MANAGE_CHANNELS)
+    async with running(pace=QUICK):
+        await discord.shown(discord.slash(discord.admin, discord.general, "ask", {"question": "who is Alibaba's spy?"}))
+        await discord.reply(discord.say(discord.admin, other, "what is the price of Alibaba's secret?", mention=True))
+        mine = await discord.shown(discord.slash(manager, discord.general, "alibaba", {"topic": "cainiao"}))
+        listed = [await forged(discord, mine, exchange, "gaps") for exchange in ("/x", f"{other.id}/x")]
+
+    assert not any(word in each.text for each in listed for word in ("spy", "price"))
+
+
+async def forged(discord: Discord, shown: Message, exchange: str, text: str) -> Message:
+    """What is shown to who sends off a window for a follow-up that names another exchange."""
+    pressed = discord.press(discord.asker, shown, shown.custom_id("Ask a follow-up"))
+    await discord.until(lambda: pressed.modal)
+    assert pressed.modal
+    pressed.modal["custom_id"] = f"d1:ask:{exchange}"
+    return await discord.shown(discord.submit(discord.asker, pressed, {"value": text}))
+
+
+async def test_a_press_that_breaks_something_leaves_nobody_without_a_word(
+    discord: Discord, running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also while it is being read."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    async with running(pace=QUICK):
+        answer = await answered(discord)
+        monkeypatch.setattr(parse, "press", broken)
+        told = await discord.shown(discord.press(discord.asker, answer, answer.custom_id("Helpful")))
+
+    assert "went wrong" in told.text
+    assert "discord.interaction_failed" in caplog.text

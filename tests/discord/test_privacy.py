@@ -104,3 +104,21 @@ async def test_a_library_that_tells_everything_tells_no_token(
     assert "WebSocket Event" in written
     for word in (command.token, press.token, discord.token):
         assert word not in written
+
+
+@pytest.mark.parametrize("fault", [Fault(status=404, code=10062), Fault(status=503), Fault(is_cut=True)])
+async def test_a_completion_that_comes_too_late_is_a_line_without_its_person(
+    discord: Discord, running: Running, lines: StringIO, fault: Fault
+) -> None:
+    """Who types on has no need of it; the library would log whose it was."""
+    async with running(pace=QUICK, DOSSIER_LOG_LEVEL="info"):
+        discord.faults.add("POST /interactions/*", fault)
+        with pytest.raises(TimeoutError):
+            await discord.autocomplete(discord.asker, discord.general, "alibaba", {"topic": "cai"}, 0.5)
+        offered = await discord.autocomplete(discord.asker, discord.general, "alibaba", {"topic": "cai"})
+    written = lines.getvalue()
+
+    assert offered
+    assert "discord.interaction_over" in written or "discord.response_lost" in written
+    for word in ("ERROR", "Traceback", str(discord.asker.id)):
+        assert word not in written

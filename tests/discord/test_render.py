@@ -157,7 +157,7 @@ def test_a_very_long_list_is_names_under_their_title() -> None:
         " · ".join(f"topic {n}" for n in range(60)) + " · … and 10 more",
         "-# Type a name.",
     ]
-    assert pressed(shown, "Show everything") == (Verb.SHOW, "topics")
+    assert pressed(shown, "With descriptions") == (Verb.SHOW, "topics")
 
 
 def test_a_topic_has_one_colour_and_no_topic_has_none() -> None:

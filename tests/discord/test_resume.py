@@ -141,6 +141,64 @@ async def test_a_gateway_that_ends_every_connection_is_not_stormed(discord: Disc
     assert "224" in answer.text
 
 
+async def test_what_was_asked_during_an_outage_is_answered_though_attempts_to_connect_failed(
+    discord: Discord, running: Running
+) -> None:
+    """The session outlives them, and Discord keeps what it is owed."""
+    async with running(pace=QUICK):
+        await cut_off(discord)
+        asked = discord.say(discord.asker, discord.general, COUNTRIES, mention=True)
+        direct = discord.say(discord.asker, discord.direct(discord.asker), COUNTRIES)
+        await came_back(discord)
+        await discord.reply(asked)
+        await discord.reply(direct)
+
+    assert [len(discord.replies(one)) for one in (asked, direct)] == [1, 1]
+    assert len(discord.gateway.identifies) == 1
+
+
+async def test_a_session_that_ended_during_an_outage_is_begun_anew(discord: Discord, running: Running) -> None:
+    """Discord keeps one for some minutes; the bot answers again all the same."""
+    async with running(pace=QUICK):
+        await cut_off(discord)
+        discord.gateway.sessions.clear()
+        await came_back(discord)
+        answer = await answered(discord)
+
+    assert "224" in answer.text
+    assert len(discord.gateway.identifies) == 2
+
+
+async def test_a_session_that_cannot_be_gone_on_with_is_given_up(
+    discord: Discord, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address that it is to go on at may itself be what is gone."""
+    monkeypatch.setattr("bot.adapters.discord.gateway._MOST_RESUMES", 0)
+    async with running(pace=QUICK):
+        await cut_off(discord)
+        await came_back(discord)
+        answer = await answered(discord)
+
+    assert "224" in answer.text
+    assert len(discord.gateway.identifies) == 2
+    assert discord.gateway.resumes == []
+
+
+async def cut_off(discord: Discord) -> None:
+    """Cut the connection, and refuse the first attempt to have another."""
+    discord.gateway.is_open = False
+    refused = discord.gateway.refused
+    discord.gateway.cut()
+    await discord.until(lambda: discord.gateway.refused > refused)
+
+
+async def came_back(discord: Discord) -> None:
+    """Take connections again, and wait for the bot's."""
+    discord.gateway.is_open = True
+    await discord.until(lambda: discord.gateway.connections, 10)
+    await discord.connected()
+
+
 async def test_after_a_long_outage_nobody_waits_long(discord: Discord) -> None:
     """However often a connection could not be made, the next attempt comes within half a minute or so."""
     gateway = Gateway(discord.base_url, QUICK)

@@ -45,7 +45,7 @@ async def test_while_discord_is_away_the_process_is_alive_but_not_ready(
     gc.collect()  # a session that was left open would be told of now
 
     assert (alive.status, ready.status) == (200, 503)
-    assert said == {"ready": False, "failing": ["discord"]}
+    assert said == {"ready": False, "failing": ["articles", "discord"]}
     assert "224" in answer.text
 
 
@@ -98,6 +98,30 @@ async def test_commands_that_discord_does_not_take_hold_up_nothing(
 
     assert "224" in answer.text
     assert discord.commands[None] == []
+
+
+async def test_commands_that_discord_does_not_take_at_first_are_told_a_moment_later(
+    discord: Discord, running: Running
+) -> None:
+    """A single failure is gone with the next attempt."""
+    discord.faults.add(PUT, Fault(status=503))
+    async with running(pace=QUICK):
+        await discord.until(lambda: discord.commands[None])
+
+    assert len(discord.commands[None]) == 4
+
+
+async def test_commands_that_discord_did_not_take_are_told_later(
+    discord: Discord, running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody has to start the bot again."""
+    monkeypatch.setattr("bot.adapters.discord.client._SYNC_PAUSE", 0.01)
+    discord.faults.add(PUT, Fault(status=403, code=50001), times=3)
+    async with running(pace=QUICK):
+        await discord.until(lambda: discord.commands[None])
+
+    assert caplog.text.count("discord.commands_not_synced") == 3
+    assert len(discord.commands[None]) == 4
 
 
 async def test_commands_that_discord_is_slow_to_take_hold_up_nothing(discord: Discord, running: Running) -> None:

@@ -1,9 +1,13 @@
 """The database goes away for a while: questions are answered without memory, and nothing breaks."""
 
+from collections.abc import Iterable
 from itertools import count
 
 import pytest
 
+from bot.conversation.changes import Changes
+from bot.errors import BotError
+from bot.store.delivery import Delivery
 from tests.discord.conftest import Running
 from tests.discord.fake.server import Discord
 from tests.discord.faulty import COUNTRIES, QUICK, answered, posted
@@ -54,7 +58,7 @@ async def test_questions_are_answered_while_the_database_is_away(
 
 
 async def test_edits_and_deletions_while_the_database_is_away_break_nothing(
-    discord: Discord, running: Running, postgres: Server, database: str
+    discord: Discord, running: Running, postgres: Server, database: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The answers stay as they were; the next questions are answered."""
     async with running(pace=QUICK, DATABASE_URL=postgres.url(database)):
@@ -71,6 +75,52 @@ async def test_edits_and_deletions_while_the_database_is_away_break_nothing(
 
     assert "2013" in answer.text
     assert len(posted(discord)) == 4
+    assert "changes.py" not in caplog.text  # which would be a traceback
+
+
+async def test_what_was_edited_and_deleted_in_a_short_outage_is_put_right_after_it(
+    discord: Discord, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried once more."""
+    monkeypatch.setattr("bot.adapters.discord.hearing._PAUSE", 0.1)
+    async with running(pace=QUICK):
+        asked = [discord.say(discord.asker, discord.general, COUNTRIES, mention=True) for _ in range(2)]
+        edited, deleted = [await discord.reply(one) for one in asked]
+        away(monkeypatch, times=2)
+        discord.edit(asked[0], f"{discord.bot.mention} what is alipay?")
+        discord.delete(asked[1])
+        await discord.until(lambda: deleted.is_deleted and "Alipay" in edited.text)
+
+    assert posted(discord) == [edited]
+
+
+async def test_a_change_that_the_database_does_not_allow_is_lost_in_one_line(
+    discord: Discord, running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Without a traceback for each message that somebody deletes."""
+    monkeypatch.setattr("bot.adapters.discord.hearing._PAUSE", 0.1)
+    async with running(pace=QUICK):
+        said = discord.say(discord.asker, discord.general, "lunch?")
+        away(monkeypatch, times=2)
+        discord.delete(said)
+        await discord.until(lambda: "conversation.change_lost" in caplog.text)
+        await answered(discord)
+
+    assert [one.levelname for one in caplog.records if one.message == "conversation.change_lost"] == ["WARNING"]
+    assert "task.failed" not in caplog.text
+
+
+def away(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Let the database not tell so often what was answered."""
+    left, given_to = [None] * times, Changes.given_to
+
+    async def given(self: Changes, keys: Iterable[str], workspace: str) -> tuple[Delivery, ...]:
+        if left:
+            left.pop()
+            raise BotError("the database is away")
+        return await given_to(self, keys, workspace)
+
+    monkeypatch.setattr(Changes, "given_to", given)
 
 
 async def test_a_vote_that_the_database_does_not_take_is_lost_in_one_line(

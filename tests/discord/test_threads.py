@@ -47,6 +47,23 @@ async def test_a_mention_is_answered_in_a_thread_named_after_the_question(chosen
     assert answer.channel.name == COUNTRIES
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("how many *countries* does **Cainiao** `reach`?", COUNTRIES),
+        ("# ~~how many~~ ||countries|| does\n[Cainiao](https://evil.example) reach?\u202e", "how many countries"),
+        ("<#1> cainiao", "#… cainiao"),
+        ("-# > - well-known #1 in 2_3?", "well-known #1 in 2_3?"),
+    ],
+)
+async def test_the_name_of_a_thread_is_words_alone(chosen: Discord, text: str, name: str) -> None:
+    """Discord shows no markup there, but what it is made of."""
+    answer = await chosen.reply(mentioned(chosen, text))
+
+    assert answer.channel.name.startswith(name)
+    assert not set("*~|`[]\u202e\n") & set(answer.channel.name)
+
+
 async def test_a_follow_up_in_the_thread_leans_on_the_question_that_began_it(chosen: Discord) -> None:
     """By a mention or by a reply, whoever asks."""
     answer = await chosen.reply(mentioned(chosen))
@@ -165,3 +182,14 @@ async def test_what_is_asked_in_a_thread_is_a_gap_of_its_channel(chosen: Discord
 
     assert "How many planes does Cainiao own" in theirs.text
     assert "#general" in read(whole)
+
+
+async def test_what_was_chosen_is_known_however_long_ago_it_was_read(
+    chosen: Discord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the message and its reply it may have become old: a channel gets no reply that belongs into a thread."""
+    monkeypatch.setattr("bot.choices._FRESH", 0.0)
+
+    answer = await chosen.reply(mentioned(chosen))
+
+    assert answer.channel is not chosen.general

@@ -97,7 +97,7 @@ async def reply(said: Said, corpus: Corpus) -> Reply:
     async def rights(_needed: Reach) -> Standing:
         return said.standing
 
-    pipeline = Pipeline(corpus, states, Limiter(2, lambda: 0.0), ThreadPoolExecutor(1))
+    pipeline = Pipeline(lambda: corpus, states, Limiter(2, lambda: 0.0), ThreadPoolExecutor(1))
     request = Request(said.text, DAY, place=Place("slack", "T1", "C1"), user="U1")
     replies = [await pipeline.reply(request, rights) for _ in range(said.times)]
     await pipeline.close()

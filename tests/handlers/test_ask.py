@@ -7,7 +7,7 @@ import pytest
 
 from corpus.collection import Corpus
 from handlers.ask import ask
-from handlers.card import Facts, Kind, Outcome, Quote, Reply
+from handlers.card import Facts, Kind, Outcome, Quote, Reply, Text
 from handlers.request import Request
 
 GAP = "The page does not say who owns Kestrel Coffee."
@@ -162,6 +162,44 @@ def test_two_topics_of_which_not_each_is_told_the_same_get_no_answer(
     say: Callable[[str], Reply], question: str
 ) -> None:
     """Half an answer would pass for a whole one."""
+    assert say(question).kind is Kind.NO_ANSWER
+
+
+def test_two_questions_in_one_are_answered_one_by_one(say: Callable[[str], Reply]) -> None:
+    """Each of its own topic: no single sentence could answer both."""
+    reply = say("how many employees does Kestrel Coffee have and how many tonnes of beans does Lark Roasters sell?")
+
+    assert (reply.kind, reply.card.title) == (Kind.ANSWER, "Kestrel Coffee and Lark Roasters")
+    assert listed(reply, "how many employees does Kestrel Coffee have") == ["Kestrel Coffee has 12 employees."]
+    assert listed(reply, "how many tonnes of beans does Lark Roasters sell") == [
+        "Lark Roasters sells more than 60 tonnes of beans a year, says Joe Finch."
+    ]
+    assert reply.evidence
+    assert reply.evidence.outcome is Outcome.ANSWER
+    assert [verdict.answers for verdict in reply.evidence.verdicts] == [True, True]
+    assert reply.context.topics == ("kestrel-coffee", "lark-roasters")
+
+
+def test_two_questions_not_both_answered_are_to_be_asked_one_by_one(say: Callable[[str], Reply]) -> None:
+    """Half an answer would pass for a whole one; each is one press away."""
+    reply = say("How many employees does Kestrel Coffee have? And who owns Lark Roasters?")
+
+    assert reply.kind is Kind.SUGGESTIONS
+    assert reply.card.blocks[0] == Text("Ask one thing at a time.")
+    assert reply.card.suggestions() == ("How many employees does Kestrel Coffee have?", "who owns Lark Roasters?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who owns Kestrel Coffee and who sued Kestrel Coffee?",
+        "who owns Kestrel Coffee and why?",
+        "who owns Kestrel Coffee and Lark Roasters?",
+    ],
+    ids=["of one topic", "without a topic of its own", "one question word"],
+)
+def test_what_asks_for_one_thing_is_one_question(say: Callable[[str], Reply], question: str) -> None:
+    """It is declined as one, with what comes nearest."""
     assert say(question).kind is Kind.NO_ANSWER
 
 

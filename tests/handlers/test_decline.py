@@ -36,14 +36,14 @@ def test_says_plainly_that_the_corpus_does_not_say(say: Say) -> None:
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("how many tonnes did Kestrel Coffee sell in 2015?", "is about another date, figure or rank"),
+        ("how many tonnes did Kestrel Coffee sell in 2015?", "is about another date, number or rank"),
         ("when did Kestrel Coffee sell beans?", "does not say when"),
         ("who moved Kestrel Coffee?", "does not say who"),
         ("where does Kestrel Coffee offer beans by post?", "does not say where"),
         ("why does Kestrel Coffee offer beans by post?", "does not say why"),
         ("how many beans does Kestrel Coffee offer by post?", "gives no such number"),
         ("what share of beans does Kestrel Coffee sell a year?", "gives no such share"),
-        ("did Kestrel Coffee pay its farmers more than Lark Roasters?", "says it of the other side"),
+        ("did Kestrel Coffee pay its farmers more than Lark Roasters?", "says that of somebody or something else"),
     ],
 )
 @pytest.mark.parametrize("tier", ["say", "say_by_meaning"])
@@ -119,6 +119,32 @@ def test_a_question_in_another_language_hears_what_of_it_was_understood(
 ) -> None:
     """It is not said that the corpus has no answer, for nobody looked for one."""
     assert said(say(question)) == f"Of that {understood}. Please ask in English."
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "Kestrel Coffee 什么时候成立？",
+            ["Of that only Kestrel Coffee", "只看懂了 Kestrel Coffee\uff0c请用英文提问。"],
+        ),
+        ("什么时候成立?", ["Of that nothing", "没有看懂\uff0c请用英文提问。"]),
+        ("wann wurde Kestrel Coffee gegründet?", ["Of that only Kestrel Coffee"]),
+    ],
+)
+@pytest.mark.parametrize("tier", ["say", "say_by_meaning"])
+def test_a_question_in_chinese_is_declined_in_chinese_too_and_no_sentence_stands_beneath(
+    request: pytest.FixtureRequest, tier: str, question: str, lines: list[str]
+) -> None:
+    """Whoever cannot read English learns that it takes English; what shares a name is about anything."""
+    reply = request.getfixturevalue(tier)(question)
+    texts = [block.text for block in reply.card.blocks if isinstance(block, Text)]
+
+    assert len(texts) == len(lines)
+    assert all(text.startswith(line) for text, line in zip(texts, lines, strict=True))
+    assert list(reply.card.facts()) == []
+    assert reply.evidence
+    assert reply.evidence.outcome is Outcome.NONE
 
 
 @pytest.mark.parametrize("question", ["who owns Kestrel Coffee?", "does Kestrel Coffee own a page?"])

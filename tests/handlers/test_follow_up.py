@@ -137,3 +137,11 @@ def test_by_meaning_the_same_is_asked_with_the_new_name_in_it(
 def test_nothing_leans_on_a_conversation_that_has_not_begun(coffee: Corpus, day: date, turn: str) -> None:
     """The first turn of a thread stands on its own."""
     assert follow_up(Request(turn, day), coffee) is None
+
+
+def test_a_question_about_a_stranger_is_no_follow_up(talk: Talk) -> None:
+    """That no article mentions it is said, and nothing of what was talked about before."""
+    reply = talk("kestrel", "who founded Starbucks?")
+
+    assert reply.kind is Kind.NO_ANSWER
+    assert Text("No sentence answers that as asked. No article mentions Starbucks.") in reply.card.blocks

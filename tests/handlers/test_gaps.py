@@ -1,6 +1,7 @@
 """The log of gaps: what asks the same stands together, and is resolved together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from corpus.collection import Corpus
 from handlers.card import Action, Actions, Audience, Items, Kind, Note, Reply, Text
 from handlers.clusters import clustered
 from handlers.gaps import gaps
-from handlers.request import Request
+from handlers.request import Place, Request
 from handlers.state import Reach
 from tests.handlers.memory import Memory, elsewhere, logged
 
@@ -93,6 +94,37 @@ def test_how_to_resolve_a_gap_is_shown_by_an_example(admin: Say, memory: Memory)
     assert Note("/coffee gaps resolve aaaa marks a gap as settled; asked again, it opens again.") in (
         admin("").card.blocks
     )
+
+
+@pytest.mark.parametrize(
+    ("reach", "usage"),
+    [(Reach.WORKSPACE, "/briefing gaps resolve:aaaa"), (Reach.CHANNEL, "/coffee gaps resolve aaaa")],
+)
+def test_in_discord_a_gap_is_resolved_by_the_command_that_its_reader_has(
+    coffee: Corpus, request_of: Callable[[str], Request], memory: Memory, reach: Reach, usage: str
+) -> None:
+    """Who manages a channel alone is not shown /briefing."""
+    memory.reach = reach
+    memory.ask(logged(SHIPS))
+
+    reply = gaps(replace(request_of(""), place=Place("discord", "1", "2")), coffee, memory)
+
+    assert Note(f"{usage} marks a gap as settled; asked again, it opens again.") in reply.card.blocks
+
+
+def test_what_was_asked_privately_says_so_in_the_place_of_a_channel(admin: Say, memory: Memory) -> None:
+    """Not even the channel of it is stored."""
+    memory.ask(elsewhere(logged("Who flew to the moon?"), ""))
+
+    assert items(admin("")) == [("aaaa – Who flew to the moon", "asked once on 20 Nov 2026 · privately")]
+
+
+@pytest.mark.parametrize("text", ["roaster", "pirates", "rain on the submarine"])
+def test_what_gets_no_answer_the_way_it_was_typed_is_not_answered_now(admin: Say, memory: Memory, text: str) -> None:
+    """That the same words in a question would be answered does not help who types them so."""
+    memory.ask(logged(text))
+
+    assert "answered now" not in items(admin(""))[0][1]
 
 
 def test_many_channels_are_counted(admin: Say, memory: Memory) -> None:
@@ -207,7 +239,7 @@ def test_a_number_that_does_not_name_one_gap_resolves_none(admin: Say, memory: M
 
 def test_resolve_alone_asks_which(admin: Say) -> None:
     """Nothing is guessed."""
-    note = Note("Which? Type gaps resolve and the numbers that stand in front of the gaps.")
+    note = Note("Which? Type /coffee gaps resolve NUMBER: the numbers stand in front of the gaps.")
 
     assert note in admin("resolve").card.blocks
 

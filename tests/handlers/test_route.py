@@ -9,7 +9,7 @@ from corpus.collection import Corpus
 from handlers.card import Action, Actions, Item, Items, Kind, Reply, Text
 from handlers.registry import BY_NAME, COMMANDS
 from handlers.request import Request
-from handlers.route import is_asking, question, reply, state_command
+from handlers.route import is_asking, question, reply, says_nothing, state_command
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,23 @@ def test_two_topics_set_against_each_other_are_compared(say: Callable[[str], Rep
     assert say(text).card.title == "Kestrel Coffee and Lark Roasters"
 
 
+@pytest.mark.parametrize(
+    "text", ["kestrel and lark roasters", "Kestrel Coffee, lark roasters", "kestrel & Lark Roasters."]
+)
+def test_two_names_alone_are_offered_to_be_compared(say: Callable[[str], Reply], text: str) -> None:
+    """Nothing is asked of them yet."""
+    said = say(text)
+
+    assert (said.kind, said.card.title) == (Kind.SUGGESTIONS, "Kestrel Coffee and Lark Roasters")
+    assert said.card.suggestions() == ("compare Kestrel Coffee and Lark Roasters", "Kestrel Coffee", "Lark Roasters")
+
+
+@pytest.mark.parametrize("text", ["kestrel and kestrel coffee", "kestrel and mocha"])
+def test_one_name_said_twice_or_beside_a_stranger_is_no_pair(say: Callable[[str], Reply], text: str) -> None:
+    """There is nothing to compare."""
+    assert "compare" not in " ".join(say(text).card.suggestions())
+
+
 @pytest.mark.parametrize("text", ["kestrel vs mocha", "what is the difference between kestrel and mocha?"])
 def test_what_is_set_against_no_topic_is_not_compared(say: Callable[[str], Reply], text: str) -> None:
     """Half a comparison is read as any other text."""
@@ -98,6 +115,7 @@ def test_what_is_set_against_no_topic_is_not_compared(say: Callable[[str], Reply
         "how does Ada Brook differ from Joe Finch?",
         "compare the coffee of Ada Brook with that of Joe Finch?",
         "why is Ada Brook unlike Joe Finch?",
+        "who is Ada Brook and how does Joe Finch differ?",
     ],
 )
 def test_a_question_that_compares_and_has_no_answer_gets_both_side_by_side(
@@ -240,3 +258,19 @@ def test_a_command_that_stands_alone_says_what_it_needs(
 def test_the_shape_of_a_question_is_told(text: str, asks: bool) -> None:
     """By its mark or its first word."""
     assert is_asking(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", True),
+        ("/coffee", True),
+        ("thanks!", True),
+        ("Hello there", True),
+        ("what can you do?", False),
+        ("ada", False),
+    ],
+)
+def test_a_greeting_or_nothing_says_nothing(request_of: Callable[[str], Request], text: str, expected: bool) -> None:
+    """It neither asks nor names anything; who asks what can be asked does."""
+    assert says_nothing(request_of(text)) is expected

@@ -113,10 +113,23 @@ def test_channels_have_no_buttons_but_a_hint(admin: Say) -> None:
 
 def test_auto_answer_without_a_channel_is_said_to_do_nothing_yet(admin: Say) -> None:
     """Turned on and silent, it would look broken."""
-    idle = Text("Auto-answer is on in no channel yet: choose some with settings auto-answer-channels.")
+    idle = Text("Auto-answer is on in no channel yet: choose some with /coffee settings auto-answer-channels.")
 
     assert idle in admin("auto-answer dry-run").card.blocks
     assert idle not in admin("auto-answer-channels <#C7>").card.blocks
+
+
+@pytest.mark.parametrize(
+    ("platform", "typed"),
+    [("slack", "/coffee settings audience "), ("discord", "/briefing settings name:audience value:")],
+)
+def test_how_to_change_a_setting_is_shown_as_it_is_typed_there(
+    coffee: Corpus, request_of: Callable[[str], Request], memory: Memory, platform: str, typed: str
+) -> None:
+    """To be typed as it stands."""
+    reply = settings(replace(request_of(""), place=Place(platform, "1", "2")), coffee, memory)
+
+    assert Note(f"To change one: {typed}channel, for example; {typed}default takes that back.") in reply.card.blocks
 
 
 def test_what_was_chosen_goes_before_the_defaults() -> None:

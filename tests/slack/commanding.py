@@ -61,7 +61,7 @@ async def commanding(slack: Slack, corpus: Corpus, folder: Path) -> AsyncIterato
         members, tasks = Members(), Tasks()
         names = Names(workspaces, tasks)
         states = partial(StoredState, store, memory.choices, names.of)
-        pipeline = Pipeline(corpus, states, Limiter(20), ThreadPoolExecutor(1))
+        pipeline = Pipeline(lambda: corpus, states, Limiter(20), ThreadPoolExecutor(1))
         stack.push_async_callback(pipeline.close)
         stack.push_async_callback(members.close)
         stack.push_async_callback(tasks.drain, 1)

@@ -82,10 +82,10 @@ async def test_stop_ends_the_answers_in_a_thread(slack: Slack) -> None:
 
 @pytest.mark.usefixtures("bot")
 async def test_an_empty_mention_gets_help(slack: Slack) -> None:
-    """Who only calls is told what can be asked."""
+    """Who only calls is told in a line how to ask."""
     answer = await slack.ask(slack.asker, slack.general, slack.mention(""))
 
-    assert "What you can ask" in answer.text
+    assert "/alibaba help" in answer.text
 
 
 @pytest.mark.usefixtures("bot")

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.slack.parse import change, command, message, plain, press, workspace
+from bot.adapters.slack.parse import Change, change, command, message, plain, press, workspace
 from bot.clock import today
-from bot.conversation.message import Change
 from handlers.request import Place, Settings
 
 BOT = "U0BOT"

@@ -160,7 +160,7 @@ def test_a_very_long_list_is_names_and_a_menu_to_find_one() -> None:
         "Ideas",
         " · ".join(f"topic {n}" for n in range(60)) + " · … and 10 more",
         "Type a name.",
-        "Find a topic | Show everything",
+        "Find a topic | With descriptions",
     ]
     assert next(found(shown, "external_select"))["action_id"] == "topic"
     assert next(found(shown, "button"))["action_id"] == "show:whole"

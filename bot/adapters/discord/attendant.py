@@ -21,7 +21,7 @@ class Attendant:
     tasks: Tasks
     _heard: Seen = field(default_factory=Seen)
 
-    def attend(self, interaction: discord.Interaction[Any], said: str, work: Callable[[], Awaitable[None]]) -> None:
+    def attend(self, interaction: discord.Interaction[Any], said: str, work: Callable[[], Awaitable[object]]) -> None:
         """Do what is asked, unless it was begun: Discord repeats what it is not sure was heard.
 
         What the person ``said`` is kept out of the log.
@@ -30,7 +30,7 @@ class Attendant:
             self.tasks.start(self._attend(interaction, said, work))
 
     async def _attend(
-        self, interaction: discord.Interaction[Any], said: str, work: Callable[[], Awaitable[None]]
+        self, interaction: discord.Interaction[Any], said: str, work: Callable[[], Awaitable[object]]
     ) -> None:
         with bound(str(interaction.id), said):
             try:

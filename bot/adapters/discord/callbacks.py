@@ -4,19 +4,28 @@ discord.py's own has Discord send back the whole message that answers an interac
 half a minute it repeats one that fails, though it is good for three seconds.
 """
 
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import aiohttp
-from discord import HTTPException
+from discord import HTTPException, InteractionResponseType
 from discord.http import MultipartParameters, Route, json_or_text
 from discord.utils import _to_json
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
+
+from bot.adapters.discord.calls import Patience, answered
+from bot.delivery import PostError
+from bot.log import logger
 
 if TYPE_CHECKING:
     from discord.types.interactions import InteractionCallback
 
 _JSON = {"Content-Type": "application/json"}
+_COMPLETION = InteractionResponseType.autocomplete_result.value
+_ONCE = Patience(())
 
 
 class _Callbacks(AsyncWebhookAdapter):
@@ -30,13 +39,28 @@ class _Callbacks(AsyncWebhookAdapter):
         proxy_auth: aiohttp.BasicAuth | None = None,
         params: MultipartParameters,
     ) -> "InteractionCallback":
-        """Answer, without files; HTTPException when it was not taken."""
-        address = f"{Route.BASE}/interactions/{interaction_id}/{token}/callback"
-        body = _to_json(params.payload)
-        async with session.post(address, data=body, headers=_JSON, proxy=proxy, proxy_auth=proxy_auth) as response:
-            if response.status != HTTPStatus.NO_CONTENT:
-                raise HTTPException(response, await json_or_text(response))
+        """Answer, without files; HTTPException when it was not taken, but for a completion: its person types on."""
+        address, payload = f"{Route.BASE}/interactions/{interaction_id}/{token}/callback", params.payload or {}
+        post = partial(session.post, address, data=_to_json(payload), headers=_JSON, proxy=proxy, proxy_auth=proxy_auth)
+        if payload.get("type") == _COMPLETION:
+            await _offered(partial(_taken, post))
+        else:
+            await _taken(post)
         return {"interaction": {"id": str(interaction_id), "type": 2}}
+
+
+async def _taken(post: Callable[[], AbstractAsyncContextManager[aiohttp.ClientResponse]]) -> None:
+    async with post() as response:
+        if response.status != HTTPStatus.NO_CONTENT:
+            raise HTTPException(response, await json_or_text(response))
+
+
+async def _offered(call: Callable[[], Awaitable[None]]) -> None:
+    """Complete what somebody types; should it come too late, discord.py would log more than the reason."""
+    try:
+        await answered(call, _ONCE)
+    except PostError as error:
+        logger.warning("discord.response_lost", error=str(error))
 
 
 def hush() -> None:

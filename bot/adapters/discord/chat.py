@@ -14,6 +14,7 @@ from discord.utils import time_snowflake
 from bot.adapters.discord.blocks.elements import TEXT, every
 from bot.adapters.discord.calls import GONE, NO_HISTORY, THREAD_EXISTS, UNSHOWABLE, again, settled
 from bot.adapters.discord.drawn import Drawn
+from bot.adapters.discord.heard import Heard
 from bot.adapters.discord.marks import NONCE_HOLDS, history, is_it, marked, nonce
 from bot.adapters.discord.notices import Notices
 from bot.adapters.discord.text import shortened
@@ -36,8 +37,11 @@ class DiscordChat:
     A delivery's event is "{channel}:{message}" for the message that it answers, and anything else for what is none.
     """
 
-    def __init__(self, client: Client, notices: Notices, clock: Callable[[], float] = time) -> None:
+    def __init__(
+        self, client: Client, notices: Notices, clock: Callable[[], float] = time, heard: Heard | None = None
+    ) -> None:
         self._client, self._notices, self._clock = client, notices, clock
+        self._heard = heard or Heard()
 
     async def send(self, delivery: Delivery) -> str:
         """Post with the delivery's nonce and mark; components that Discord refuses are sent again as texts alone.
@@ -45,7 +49,7 @@ class DiscordChat:
         Where no thread can be opened, or written in, the reply stands beneath its question.
         """
         payload = json.loads(delivery.payload)
-        message_id = await self._send(delivery, payload)
+        message_id = await self._posted_before(delivery) or await self._send(delivery, payload)
         if payload.get("is_revised") and delivery.attempt > 1:  # the nonce may have led to what was posted before
             await self.correct(delivery, message_id)
         return message_id
@@ -80,13 +84,21 @@ class DiscordChat:
             return
 
     async def refused(self, delivery: Delivery, reason: str) -> None:
-        """Tell the owner of the server, once a day for each channel and reason.
+        """Tell the owner of the server, once a day for each channel and reason, and who asked, if that is known.
 
         A button is pressed where the bot may never have been, and its reply has another way: nobody is told.
         """
         channel, question = _asked(delivery)
         if question:
-            await self._notices.undelivered(replace(delivery.place, channel=str(channel)), reason)
+            place = replace(delivery.place, channel=str(channel))
+            await self._notices.undelivered(place, reason)
+            if asked := self._heard.get(delivery.event_id):
+                await self._notices.unheard(place, asked.user, reason)
+
+    async def _posted_before(self, delivery: Delivery) -> str | None:
+        """The message of an earlier attempt, once Discord has forgotten the nonce: busy meanwhile, nobody looked."""
+        is_forgotten = delivery.attempt > 1 and self._clock() - _begun(delivery) >= NONCE_HOLDS
+        return await self.find(delivery) if is_forgotten else None
 
     async def _send(self, delivery: Delivery, payload: Mapping[str, Any]) -> str:
         (channel, question), reference = _asked(delivery), int(payload.get("reference") or 0)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import discord
 
@@ -11,10 +12,12 @@ from bot.adapters.discord.chat import DiscordChat
 from bot.adapters.discord.commands import Commands
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.gateway import FAILURES, REFUSED, Gateway, Listeners
+from bot.adapters.discord.heard import Heard
 from bot.adapters.discord.hearing import Hearing
 from bot.adapters.discord.members import Members
 from bot.adapters.discord.names import Names
 from bot.adapters.discord.notices import Notices
+from bot.adapters.discord.pointer import Pointer
 from bot.adapters.discord.presses import Presses
 from bot.adapters.discord.respond import Respond
 from bot.adapters.discord.voice import DiscordVoice
@@ -31,6 +34,7 @@ from bot.tasks import Tasks
 
 _BAD_TOKEN = 4004  # "Authentication failed", of the gateway's close codes
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between attempts while Discord is away
+_SYNC_PAUSE, _LONGEST_SYNC_PAUSE = 30.0, 3600.0  # seconds between attempts to tell it of the commands
 
 
 async def build(config: Config, pipeline: Pipeline, memory: Memory, pace: Pace = Pace()) -> "Discord":
@@ -55,21 +59,30 @@ class Discord:
         self._gateway, self._memory, self._tasks = gateway, memory, Tasks()
         self._members = Members(gateway)
         self._connecting: asyncio.Task[None] | None = None
-        self.chat = DiscordChat(gateway, Notices(gateway, memory.store))
+        heard = Heard()
+        self.chat = DiscordChat(gateway, Notices(gateway, memory.store), heard=heard)
         self.names = Names(gateway, self._tasks)
         desk = Desk(pipeline, self._members, self.names, config.limits)
-        answers = Answers(memory.store, memory.outbox, DiscordVoice(gateway, memory.choices))
+        answers = Answers(memory.store, memory.outbox, DiscordVoice(gateway, memory.choices), memory.journal)
         conversation = Conversation(desk, answers, Changes(answers, self.chat), memory.choices)
         commands = Commands(desk, memory, Attendant(Respond(), self._tasks))
+        ballot = Ballot(memory.store, memory.journal)
         gateway.listeners = Listeners(
-            Hearing(conversation, memory.choices, self._tasks), Presses(commands, answers, Ballot(memory.store))
+            Hearing(conversation, memory.choices, self._tasks, heard, Pointer(answers)),
+            Presses(commands, answers, ballot),
         )
         self._tree = tree.build(gateway, config.limits.word, commands)
 
     async def sign_in(self, token: str) -> None:
         """Sign in; Discord is told behind it which commands there are, if it does not know."""
         await _until_there(lambda: self._gateway.sign_in(token))
-        self._tasks.start(sync.keep_in_step(self._tree, self._memory.store))
+        self._tasks.start(self._tell_of_commands())
+
+    async def _tell_of_commands(self, failures: int = 0) -> None:
+        """Tell Discord of the commands; should it not take them, tell it later, at ever longer intervals."""
+        if not await sync.keep_in_step(self._tree, self._memory.store):
+            pause = min(_SYNC_PAUSE * 2**failures, _LONGEST_SYNC_PAUSE)
+            self._tasks.later(pause, partial(self._tell_of_commands, failures + 1))
 
     async def listen(self) -> None:
         """Begin to hear: connect, for as long as it takes."""

@@ -28,7 +28,7 @@ class Verb(StrEnum):
     SHARE = "share"  # asked again, for all to see
     MENU = "menu"  # a menu's, without a text: the option that is chosen is what is said
     VOTE = "vote"  # ``yes`` or ``no``, a colon, and the id of a question
-    ASK = "ask"  # the id of the question that a further one follows: opens the modal, and is the modal's
+    ASK = "ask"  # the exchange that a further question goes on with: opens the modal, and is the modal's
     REASON = "reason"  # the id of the question whose reply was of no help: the modal's
 
 

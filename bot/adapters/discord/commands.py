@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import discord
+from discord import InteractionType
 from discord.app_commands import Choice
 
 from bot.adapters.discord import modals, parse, render
@@ -16,12 +17,12 @@ from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.drawn import Json
 from bot.adapters.discord.limits import DISCORD
 from bot.adapters.discord.respond import Respond, has_others
-from bot.adapters.discord.shown import STILL_TOO_MANY, TOO_QUICK, Shown, reply_for
+from bot.adapters.discord.shown import NOTHING_TO_ASK_ABOUT, TOO_QUICK, Shown, reply_for
 from bot.clock import today
 from bot.log import bound, logger
 from bot.memory import Memory
 from bot.record import new_id, unplaced
-from handlers.card import Audience, Context, Reply
+from handlers.card import Audience, Reply
 from handlers.request import Request
 
 Asked = discord.Interaction[Any]
@@ -44,7 +45,9 @@ class Commands:
         """Open the modal to ask in, with somebody's message as a first draft."""
         draft = parse.plain(message.content)
         modal = modals.ask_modal("", self.desk.settings.longest_question, draft)
-        self.attendant.attend(interaction, draft, partial(self.open, interaction, modal))
+        opening = partial(self.open, interaction, modal)
+        work = opening if draft else partial(self.respond.show, interaction, NOTHING_TO_ASK_ABOUT)
+        self.attendant.attend(interaction, draft, work)
 
     async def complete(self, interaction: Asked, typed: str) -> list[Choice[str]]:
         """What may be meant by what was typed so far; nothing when that cannot be told, for it can be sent as it is."""
@@ -71,7 +74,8 @@ class Commands:
         """Reply to a request for an ``audience``, or for that which the server chose; at once where it is known."""
         audience = audience or self.audience(interaction)
         if audience and (reply := self.desk.pipeline.ready(request)):
-            await self.respond.show(interaction, self._shown(interaction, request, reply, _sees(interaction, audience)))
+            shown = self._shown(interaction, request, reply, request.text, _sees(interaction, audience))
+            await self.respond.show(interaction, shown)
         else:
             await self.when_ready(interaction, self.reply(interaction, request, audience), audience)
 
@@ -85,27 +89,28 @@ class Commands:
         if audience is None:
             audience = (await asyncio.to_thread(self.memory.choices.chosen, request.place)).audience
         reply = await self.desk.reply_to(interaction, request)
-        if reply is None:
-            return STILL_TOO_MANY
-        return self._shown(interaction, request, reply, _sees(interaction, audience))
+        asked = await self.desk.alone(request, reply)
+        return self._shown(interaction, request, reply, asked, _sees(interaction, audience))
 
     def audience(self, interaction: Asked) -> Audience | None:
         """Who sees replies where an interaction comes from, if that is known without waiting."""
         chosen = self.memory.choices.known(parse.place(interaction))
         return chosen.audience if chosen else None
 
-    def _shown(self, interaction: Asked, request: Request, reply: Reply, audience: Audience) -> Shown:
+    def _shown(self, interaction: Asked, request: Request, reply: Reply, asked: str, audience: Audience) -> Shown:
         """A reply as it is shown; what was asked is noted, and what the exchange knows now, behind it.
 
-        What a button asks again has to say everything by itself, which a follow-up does not.
+        ``asked`` is what its buttons ask again. Others see a reply to what was typed into a modal with its question.
         """
         question, is_private = new_id(), Audience.ASKER in {reply.audience, audience}
         place = replace(request.place, thread=question) if is_private else request.place
         self.memory.note(unplaced(request) if is_private else request, reply, question)
         self.memory.remember(place, reply.context)
-        asked = request.text if request.context == Context() else ""
         share = asked if is_private and reply.audience is Audience.CHANNEL and has_others(interaction) else ""
-        return reply_for(reply, render.around(reply, question, asked, share, parse.exchange(place)), audience)
+        extras = render.around(reply, question, asked, share, parse.exchange(place))
+        if not is_private and interaction.type is InteractionType.modal_submit and has_others(interaction):
+            extras = replace(extras, asking=render.asking(interaction.user.display_name, request.text))
+        return reply_for(reply, extras, audience)
 
 
 def _sees(interaction: Asked, audience: Audience) -> Audience:

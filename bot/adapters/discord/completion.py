@@ -8,22 +8,25 @@ from bot.adapters.discord.limits import DISCORD
 from bot.adapters.discord.text import length
 from corpus.topics import Topic
 from corpus.words import normal
+from handlers.complete import commands
 from handlers.route import is_asking
 
 
 def choices(typed: str, found: Sequence[Topic]) -> list[Choice[str]]:
-    """The topics found, and what was typed itself, for whoever presses Enter sends the first choice.
+    """The topics found, commands, and what was typed itself, for whoever presses Enter sends the first choice.
 
-    So a half-typed name is completed and a misspelt word put right, while a question stays as it is. One that is too
-    long for a choice has none: Enter then sends it.
+    So a half-typed name or command is completed and a misspelt word put right, while a question stays as it is. One
+    that is too long for a choice has none: Enter then sends it.
     """
-    said, names = " ".join(typed.split()), [topic.name for topic in found]
+    said, names, words = " ".join(typed.split()), [topic.name for topic in found], commands(typed)
     if length(said) > DISCORD.option:
         return []
-    if not said or (_is_name(said, found) and not is_asking(said)):
-        offered = names
+    begun = [name for name in names if normal(name).startswith(normal(said))]
+    meant = [*words, *names] if normal(said) in words else [*begun, *words, *names]
+    if not said or normal(said) in words or (_is_name(said, found) and not is_asking(said)):
+        offered = meant
     else:
-        offered = [*names, said] if _is_word(said) else [said, *names]
+        offered = [*meant, said] if _is_word(said) else [said, *meant]
     fitting = [each for each in dict.fromkeys(offered) if length(each) <= DISCORD.option]
     return [Choice(name=each, value=each) for each in fitting[: DISCORD.options]]
 

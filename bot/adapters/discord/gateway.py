@@ -1,6 +1,7 @@
 """The connection to Discord: who is told of which event."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from typing import Any, Final
 import aiohttp
 import discord
 from discord import VoiceClient
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.http import Route
+from discord.shard import Shard
 from yarl import URL
 
 from bot.adapters.discord import modals
@@ -36,6 +38,7 @@ FAILURES: Final = (
 REFUSED: Final = "Discord refuses DISCORD_TOKEN: copy the bot's token anew from the Developer Portal"
 _OFFICIAL = Route.BASE
 _LONGEST_WAIT = 5  # 2 to the power of it: seconds between attempts to connect again
+_MOST_RESUMES = 20  # attempts to go on with a session, which take some minutes: Discord has ended it by then
 _FAREWELL = 1.0  # seconds that Discord has to say good-bye
 
 
@@ -58,6 +61,7 @@ class Gateway(discord.AutoShardedClient):
         self.connected = asyncio.Event()
         """Set while every shard is connected."""
         self._up: set[int] = set()
+        self._failures: Counter[int] = Counter()
         VoiceClient.warn_nacl = VoiceClient.warn_dave = False  # nobody speaks here, so nothing is missing
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
@@ -92,9 +96,21 @@ class Gateway(discord.AutoShardedClient):
         self.add_dynamic_items(button(self.listeners.presses.pressed))
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
-        """Connect; left to itself, discord.py would after a long outage wait for a quarter of an hour to try again."""
+        """Connect, and stay so.
+
+        Left to itself, discord.py would after a long outage wait for a quarter of an hour to try again. After an
+        attempt that failed it would also begin a new session, and what was asked meanwhile would be lost.
+        """
         await super().launch_shard(gateway, shard_id, initial=initial)
-        self.shards[shard_id]._parent._backoff._max = _LONGEST_WAIT  # noqa: SLF001 -- there is no other way to it
+        shard = self.shards[shard_id]._parent  # noqa: SLF001 -- there is no other way to it
+        shard._backoff._max = _LONGEST_WAIT  # noqa: SLF001 -- nor to this
+        vars(shard)["reconnect"] = partial(self._go_on, shard)
+
+    async def _go_on(self, shard: Shard) -> None:
+        """Connect again, and go on with the session; begin another where there is none, or it can no longer be had."""
+        self._failures[shard.id] += 1
+        may_resume = shard.ws.session_id is not None and self._failures[shard.id] <= _MOST_RESUMES
+        await shard.reidentify(ReconnectWebSocket(shard.id, resume=may_resume))
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Let some time pass between one identification and the next, as Discord wants it."""
@@ -135,12 +151,11 @@ class Gateway(discord.AutoShardedClient):
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Somebody deleted a message."""
-        self.listeners.hearing.deleted(payload.channel_id, payload.message_id, payload.guild_id)
+        self.listeners.hearing.deleted(payload.channel_id, (payload.message_id,), payload.guild_id)
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """Somebody deleted many messages."""
-        for message in payload.message_ids:
-            self.listeners.hearing.deleted(payload.channel_id, message, payload.guild_id)
+        self.listeners.hearing.deleted(payload.channel_id, payload.message_ids, payload.guild_id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """A modal was sent off; of all else discord.py tells the commands and buttons themselves."""
@@ -158,6 +173,7 @@ class Gateway(discord.AutoShardedClient):
 
     def _came(self, shard_id: int) -> None:
         self._up.add(shard_id)
+        del self._failures[shard_id]
         if len(self._up) == self.shard_count:
             self.connected.set()
 

@@ -21,13 +21,14 @@ _PARAGRAPH = 2  # a text input's style: several lines, for a question is seldom 
 def ask_modal(follow_up: str, longest: int, draft: str = "") -> Json:
     """The modal to ask in, of whose ``draft`` and answer ``longest`` characters are taken.
 
-    ``follow_up`` is the id of the question that this one follows; "" for none.
+    ``follow_up`` is the exchange that the question goes on with; "" for none.
     """
     most = min(longest, DISCORD.input)
     field = {
         "type": INPUT,
         "custom_id": _VALUE,
         "style": _PARAGRAPH,
+        "min_length": 1,
         "max_length": most,
         "placeholder": "A topic or a question",
         **({"value": draft if length(draft) <= most else cut(draft, most)} if draft.strip() else {}),

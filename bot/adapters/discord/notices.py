@@ -1,4 +1,4 @@
-"""Telling the owner of a server what they can put right there."""
+"""Telling the owner of a server what they can put right there, and who asked in vain how else they can."""
 
 import asyncio
 from collections.abc import Callable
@@ -29,9 +29,13 @@ _WHY = {
 _OTHERWISE = "Discord says: {}. Whoever runs the bot can find it in its log."
 
 
+_NOT_ALLOWED = frozenset({"missing_access", "missing_permissions"})
+_INSTEAD = "I may not write in <#{}>, where you asked me something. My slash command works there: ask me with it."
+
+
 @dataclass(frozen=True)
 class Notices:
-    """Direct messages to the owner of a server, whom permissions there come from."""
+    """Direct messages to the owner of a server, whom permissions there come from, and to who asked."""
 
     client: Client
     store: Store
@@ -45,19 +49,29 @@ class Notices:
         guild = None if place.workspace == ELSEWHERE else self.client.get_guild(int(place.workspace))
         if guild is None or guild.owner_id is None or code in GONE:
             return
-        if not await asyncio.to_thread(self._is_news, place, code):
-            return
         why = _WHY.get(code, _OTHERWISE.format(code))
+        await self._tell(guild.owner_id, place, code, f"I could not post a reply in <#{place.channel}>. {why}")
+
+    async def unheard(self, place: Place, user: str, code: str) -> None:
+        """Say to who asked where the bot may not write that it may not; once a day for each person and channel."""
+        if place.workspace != ELSEWHERE and code in _NOT_ALLOWED:
+            asker = self.store.pseudonym(PLATFORM, place.workspace, user)
+            await self._tell(int(user), place, asker, _INSTEAD.format(place.channel))
+
+    async def _tell(self, user: int, place: Place, about: str, text: str) -> None:
+        """Send a direct message, once a day for each channel and what it is about."""
+        if not await asyncio.to_thread(self._is_news, place, about):
+            return
         try:
-            await settled(self._tell(guild.owner_id, f"I could not post a reply in <#{place.channel}>. {why}"))
+            await settled(self._send(user, text))
         except PostError as error:
             logger.warning("discord.notice_lost", channel=place.channel, error=str(error))
 
-    async def _tell(self, user: int, text: str) -> None:
+    async def _send(self, user: int, text: str) -> None:
         direct = await self.client.create_dm(Object(user))
         await direct.send(text, allowed_mentions=AllowedMentions.none())
 
-    def _is_news(self, place: Place, code: str) -> bool:
+    def _is_news(self, place: Place, about: str) -> bool:
         day = datetime.fromtimestamp(self.clock(), UTC).date()
         with self.store.begin() as connection:
-            return inbox.claim(connection, PLATFORM, f"notice:{place.channel}:{code}:{day}", self.clock())
+            return inbox.claim(connection, PLATFORM, f"notice:{place.channel}:{about}:{day}", self.clock())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -47,6 +47,11 @@ def message(heard: discord.Message, bot: int) -> Message | None:
     )
 
 
+def names_role(heard: discord.Message, bot: int) -> bool:
+    """Whether somebody mentions the role that came with the bot, and not the bot: their text is not to be read then."""
+    return is_by_person(heard) and any(role.tags and role.tags.bot_id == bot for role in heard.role_mentions)
+
+
 def is_by_person(heard: discord.Message) -> bool:
     """Whether somebody wrote a message who is no bot."""
     return not heard.author.bot and not heard.webhook_id
@@ -78,13 +83,18 @@ def plain(text: str) -> str:
     return _EMOJI.sub(r"\1", _SOMEBODY.sub("@…", text)).strip()
 
 
+def judged(shown: discord.Message) -> str:
+    """The id of the question that a reply's buttons judge; "" when it has none."""
+    return _said_by_button(shown, Verb.VOTE).partition(":")[2]
+
+
 def request(interaction: discord.Interaction, text: str, today: date, settings: Settings) -> Request:
     """What is asked by an interaction; its id is the same when Discord sends it again."""
     return Request(plain(text), today, settings, place(interaction), str(interaction.user.id), str(interaction.id))
 
 
 def place(interaction: discord.Interaction, exchange: str = "") -> Place:
-    """Where an interaction comes from, in the exchange that a button names, or one of its own.
+    """Where an interaction comes from, in the exchange that a button there names, or one of its own.
 
     Of a server that the bot is not a member of, and of what people say among themselves, there is not even the channel.
     """
@@ -95,7 +105,7 @@ def place(interaction: discord.Interaction, exchange: str = "") -> Place:
         here = Place(PLATFORM, ELSEWHERE, str(interaction.channel_id))
     else:
         here = Place(PLATFORM, ELSEWHERE, "", str(interaction.id))
-    return _named(here.workspace, exchange) or here
+    return _within(here, exchange)
 
 
 def exchange(place: Place) -> str:
@@ -161,10 +171,8 @@ def _place(heard: discord.Message, answered: discord.Message | None) -> Place:
     channel = str(heard.channel.id)
     if heard.guild is None:
         return Place(PLATFORM, ELSEWHERE, channel)
-    guild = str(heard.guild.id)
-    if answered and (named := _named(guild, _exchange(answered))):
-        return named
-    return _in_server(guild, channel, heard.channel, _began(answered) if answered else str(heard.id))
+    here = _in_server(str(heard.guild.id), channel, heard.channel, _began(answered) if answered else str(heard.id))
+    return _within(here, _exchange(answered)) if answered else here
 
 
 def _in_server(guild: str, channel: str, where: object, began: str) -> Place:
@@ -177,10 +185,10 @@ def _in_server(guild: str, channel: str, where: object, began: str) -> Place:
     return Place(PLATFORM, guild, *((channel, "") if where.is_private() else (str(where.parent_id), channel)))
 
 
-def _named(workspace: str, exchange: str) -> Place | None:
-    """The place of an exchange that a button names."""
+def _within(here: Place, exchange: str) -> Place:
+    """The exchange that a button names, where somebody is; one of another channel is not theirs to go on with."""
     channel, is_named, thread = exchange.partition("/")
-    return Place(PLATFORM, workspace, channel, thread) if is_named else None
+    return replace(here, thread=thread) if is_named and channel == here.channel else here
 
 
 def _began(answered: discord.Message) -> str:
@@ -190,8 +198,13 @@ def _began(answered: discord.Message) -> str:
 
 def _exchange(answered: discord.Message) -> str:
     """The exchange that a reply of the bot belongs to, as its button for follow-ups says; "" when it has none."""
-    found = (codes.read(custom_id) for custom_id in _custom_ids(answered.components))
-    return next((code.text for code in found if code and code.verb is Verb.ASK), "")
+    return _said_by_button(answered, Verb.ASK)
+
+
+def _said_by_button(shown: discord.Message, verb: Verb) -> str:
+    """What the first button of a kind says; "" when there is none."""
+    found = (codes.read(custom_id) for custom_id in _custom_ids(shown.components))
+    return next((code.text for code in found if code and code.verb is verb), "")
 
 
 def _custom_ids(components: Iterable[Any]) -> Iterator[str]:

@@ -12,13 +12,25 @@ from bot.adapters.discord import modals, parse, render
 from bot.adapters.discord.codes import Verb
 from bot.adapters.discord.commands import Commands
 from bot.adapters.discord.parse import Press
-from bot.adapters.discord.shown import SHARED, STILL_TOO_MANY, THANKS, TOO_QUICK, UNKNOWN, UNSHARED, Shown
+from bot.adapters.discord.shown import (
+    BY_COMMAND_ONLY,
+    NOTHING_ASKED,
+    SHARED,
+    THANKS,
+    TOO_QUICK,
+    UNKNOWN,
+    UNSHARED,
+    Shown,
+)
 from bot.clock import today
 from bot.conversation.answers import Answers
-from bot.conversation.ballot import Ballot
+from bot.conversation.ballot import NO, REASONS, WORDS, Ballot
+from bot.wording import harmless
 from handlers.card import Audience, Context
 from handlers.request import Request
+from handlers.route import state_command
 
+_SAYING = {Verb.SAY, Verb.MENU, Verb.SHOW, Verb.PAGE, Verb.SHARE}
 _ASKING_NOTHING = {Verb.PAGE, Verb.SHARE, Verb.VOTE, Verb.REASON}
 Asked = discord.Interaction[Any]
 Work = Callable[[Asked, Press], Coroutine[Any, Any, None]]
@@ -34,13 +46,33 @@ class Presses:
 
     def pressed(self, interaction: Asked, value: str = "") -> None:
         """Do what a press means; ``value`` is what was typed or chosen with it."""
+        try:
+            said, work = self._meant(interaction, value)
+        except Exception as error:  # noqa: BLE001 -- attended to as whatever else fails
+            said, work = value, partial(_fail, error)
+        self.commands.attendant.attend(interaction, said, work)
+
+    def _meant(self, interaction: Asked, value: str) -> tuple[str, Callable[[], Awaitable[object]]]:
+        """What a press says, and what is to be done."""
         press = parse.press(interaction, value)
-        if press:
-            work = partial(self._ways()[press.verb], interaction, press)
-            limited = partial(self._limited, interaction, work) if press.verb in _ASKING_NOTHING else work
-            self.commands.attendant.attend(interaction, press.value or press.text, limited)
-        else:
-            self.commands.attendant.attend(interaction, value, partial(self._tell, interaction, UNKNOWN))
+        if press is None:
+            return value, partial(self._tell, interaction, UNKNOWN)
+        work = partial(self._way(interaction, press), interaction, press)
+        limited = partial(self._limited, interaction, work) if press.verb in _ASKING_NOTHING else work
+        return press.value or press.text, limited
+
+    def _way(self, interaction: Asked, press: Press) -> Work:
+        """What is to be done; commands for admins are said by buttons that one person alone sees, and not shown whole.
+
+        They are then on a card that was made for an admin, whose rights are looked at once more.
+        """
+        is_asking = press.verb in _SAYING or interaction.type is discord.InteractionType.modal_submit
+        if is_asking and not harmless(press.value or press.text).strip():
+            return partial(self._refuse, NOTHING_ASKED)
+        is_said = press.is_private and press.verb in {Verb.SAY, Verb.MENU}
+        if press.verb in _SAYING and not is_said and state_command(self._request(interaction, _said(press))):
+            return partial(self._refuse, BY_COMMAND_ONLY)
+        return self._ways()[press.verb]
 
     def _ways(self) -> dict[Verb, Work]:
         return {
@@ -56,8 +88,7 @@ class Presses:
 
     async def _say(self, interaction: Asked, press: Press) -> None:
         """Ask what a button or an option says, where it stands."""
-        request = self._request(interaction, press.value or press.text)
-        await self.commands.answer(interaction, request, _audience(interaction, press))
+        await self.commands.answer(interaction, self._request(interaction, _said(press)), _audience(interaction, press))
 
     async def _ask(self, interaction: Asked, press: Press) -> None:
         """Open the modal for a further question; or answer that, when it was sent off."""
@@ -83,14 +114,18 @@ class Presses:
 
     async def _first_page(self, interaction: Asked, text: str) -> Shown:
         reply = await self.commands.desk.reply_to(interaction, self._request(interaction, text))
-        return Shown(render.page(reply.card, text, topic=reply.topic or "")) if reply else STILL_TOO_MANY
+        return Shown(render.page(reply.card, text, topic=reply.topic or ""))
 
     async def _turn(self, interaction: Asked, press: Press) -> None:
-        """Reading on is no further question, so it does not count as one."""
-        await self.commands.respond.replace(interaction, asyncio.ensure_future(self._page(interaction, press)))
+        """Reading on is no further question, so it does not count as one; nobody turns what others read."""
+        work = asyncio.ensure_future(self._page(interaction, press))
+        if press.is_private:
+            await self.commands.respond.replace(interaction, work)
+        else:
+            await self.commands.respond.when_ready(interaction, work, is_private=True)
 
     async def _page(self, interaction: Asked, press: Press) -> Shown:
-        reply = await self.commands.desk.again(interaction, self._request(interaction, press.text))
+        reply = await self.commands.desk.pipeline.answer(self._request(interaction, press.text))
         return Shown(render.page(reply.card, press.text, press.page, reply.topic or ""))
 
     async def _share(self, interaction: Asked, press: Press) -> None:
@@ -102,17 +137,24 @@ class Presses:
             await self.answers.release(key)
 
     async def _shared(self, interaction: Asked, press: Press, key: str) -> Shown:
+        """The reply for all to see, which begins an exchange of its own; who judges it judges the private one."""
         if not await self.answers.claim(key):
             return SHARED
-        reply = await self.commands.desk.pipeline.answer(self._request(interaction, press.text))
-        shared_by = interaction.user.display_name
-        extras = render.Extras(asked=press.text, shared_by=shared_by, topic=reply.topic or "")
+        request, name = self._request(interaction, press.text), interaction.user.display_name
+        reply = await self.commands.desk.pipeline.answer(request)
+        self.commands.memory.remember(request.place, reply.context)
+        judged = parse.judged(interaction.message) if interaction.message else ""
+        extras = render.around(reply, judged, press.text, follow_up=parse.exchange(request.place))
+        extras = replace(extras, shared_by=name, asking=render.asking(name, request.text))
         return Shown(render.components(reply.card, extras), is_private=False)
 
     async def _vote(self, interaction: Asked, press: Press) -> None:
         """A vote on a reply, which the next one changes; who finds it of no help is asked why."""
         word, _, question = press.text.partition(":")
-        if word == "no":
+        if word not in WORDS:
+            await self._tell(interaction, UNKNOWN)
+            return
+        if word == NO:
             await self.commands.respond.open(interaction, modals.reason_modal(question))
         else:
             await self._tell(interaction, THANKS)
@@ -120,8 +162,10 @@ class Presses:
 
     async def _explain(self, interaction: Asked, press: Press) -> None:
         """The reason of a vote."""
-        await self._tell(interaction, THANKS)
-        await self.ballot.cast(parse.place(interaction), str(interaction.user.id), press.text, press.value)
+        is_one = press.value in REASONS
+        await self._tell(interaction, THANKS if is_one else UNKNOWN)
+        if is_one:
+            await self.ballot.cast(parse.place(interaction), str(interaction.user.id), press.text, press.value)
 
     async def _limited(self, interaction: Asked, work: Callable[[], Awaitable[None]]) -> None:
         """Do what asks nothing, unless its person does so without end; who does is told so every time."""
@@ -129,6 +173,10 @@ class Presses:
             await work()
         else:
             await self._tell(interaction, TOO_QUICK)
+
+    async def _refuse(self, notice: Shown, interaction: Asked, press: Press) -> None:
+        del press
+        await self._tell(interaction, notice)
 
     async def _tell(self, interaction: Asked, shown: Shown) -> None:
         await self.commands.respond.show(interaction, shown)
@@ -141,6 +189,15 @@ class Presses:
         return self.answers.store.pseudonym(parse.PLATFORM, parse.place(interaction).workspace, shown)
 
 
+def _said(press: Press) -> str:
+    """What a press asks: the option that was chosen, or what the button says."""
+    return press.value or press.text
+
+
 def _audience(interaction: Asked, press: Press) -> Audience:
     """Who sees the reply to a press: whoever sees what was pressed; its user alone when that is not there any more."""
     return Audience.ASKER if press.is_private or interaction.message is None else Audience.CHANNEL
+
+
+async def _fail(error: Exception) -> None:
+    raise error

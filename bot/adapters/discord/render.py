@@ -10,9 +10,9 @@ from bot.adapters.discord.blocks.controls import Group, Offer, controls, group, 
 from bot.adapters.discord.blocks.elements import Json, characters, container, every, small, text
 from bot.adapters.discord.codes import Verb
 from bot.adapters.discord.limits import DISCORD
-from bot.adapters.discord.text import cut, escape, length, visible
+from bot.adapters.discord.text import cut, escape, length, shortened, visible
 from bot.fit import fit
-from bot.overview import overview
+from bot.overview import lists_much, overview
 from bot.pages import pages
 from bot.plain import answer_first
 from handlers.card import Actions, Card, Kind, Reply
@@ -20,6 +20,7 @@ from handlers.card import Actions, Card, Kind, Reply
 IS_COMPONENTS_V2, EPHEMERAL = 1 << 15, 1 << 6  # "Message Flags" in Discord's documentation of the message resource
 NO_MENTIONS: Json = {"parse": [], "replied_user": False}
 A_COMPONENT = DISCORD.text // DISCORD.components  # characters of the budget that a component costs
+_QUOTED = 200  # characters of a question that a line above its reply quotes
 _JUDGED = frozenset({Kind.ANSWER, Kind.BRIEFING, Kind.NO_ANSWER})
 _WORTH_SHARING = _JUDGED | {Kind.LIST, Kind.CARD}
 _WITHOUT_COLOUR = frozenset({Kind.HELP, Kind.ERROR})
@@ -29,9 +30,10 @@ _WITHOUT_COLOUR = frozenset({Kind.HELP, Kind.ERROR})
 class Extras:
     """What stands around a reply.
 
-    ``question`` is the id to judge the reply by, ``follow_up`` the id of the question that a further one follows,
+    ``question`` is the id to judge the reply by, ``follow_up`` the exchange that a further one goes on with,
     ``share`` the text that a Share button asks again, ``asked`` the text that shows the whole reply where a message
-    cannot hold it, ``shared_by`` the name of who shared it, ``topic`` the id of what it is about.
+    cannot hold it, ``shared_by`` the name of who shared it, ``topic`` the id of what it is about, ``asking`` a line on
+    what was asked and by whom, where the question is not to be seen.
     """
 
     question: str = ""
@@ -40,15 +42,17 @@ class Extras:
     asked: str = ""
     shared_by: str = ""
     topic: str = ""
+    asking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a card: buttons, who shared it, the topic that gives the colour."""
+    """What stands around a card: what was asked, buttons, who shared it, the topic that gives the colour."""
 
     groups: tuple[Group, ...] = ()
     shared_by: str = ""
     topic: str = ""
+    asking: str = ""
 
 
 def around(reply: Reply, question: str, asked: str = "", share: str = "", follow_up: str = "") -> Extras:
@@ -60,6 +64,11 @@ def around(reply: Reply, question: str, asked: str = "", share: str = "", follow
         asked,
         topic=(reply.topic or "") if reply.kind not in _WITHOUT_COLOUR else "",
     )
+
+
+def asking(name: str, said: str) -> str:
+    """Who asked what, as a line above a reply."""
+    return f"{shortened(name, DISCORD.button)} asked: “{shortened(said, _QUOTED)}”"
 
 
 def message(card: Card, extras: Extras = Extras(), *, is_private: bool = False) -> Json:
@@ -98,8 +107,8 @@ def _pages(card: Card) -> tuple[Card, ...]:
 
 def _around(card: Card, whole: Card, extras: Extras) -> Frame:
     """What stands around a card, or around what is left of the whole one."""
-    offers = Group("", tuple(_offers(card, extras, is_whole=card is whole)))
-    return Frame((offers, Group("", tuple(_votes(extras)))), extras.shared_by, extras.topic)
+    offers = Group("", tuple(_offers(card, whole, extras)))
+    return Frame((offers, Group("", tuple(_votes(extras)))), extras.shared_by, extras.topic, extras.asking)
 
 
 def _shown(card: Card, frame: Frame) -> list[Json]:
@@ -111,7 +120,11 @@ def _shown(card: Card, frame: Frame) -> list[Json]:
 def _framed(card: Card, frame: Frame) -> list[Json]:
     """A card in its frame: what is read, then what is pressed, its own buttons first."""
     own = [group(block) for block in card.blocks if isinstance(block, Actions)]
-    return [container([*body(card), *_end(own, frame)], colour(frame.topic))]
+    return [container([*_beginning(frame), *body(card), *_end(own, frame)], colour(frame.topic))]
+
+
+def _beginning(frame: Frame) -> list[Json]:
+    return [text(small(frame.asking))] if frame.asking else []
 
 
 def _end(own: Sequence[Group], frame: Frame) -> list[Json]:
@@ -131,11 +144,11 @@ def _together(groups: Sequence[Group]) -> list[Group]:
     return found
 
 
-def _offers(card: Card, extras: Extras, *, is_whole: bool) -> Iterator[Offer]:
+def _offers(card: Card, whole: Card, extras: Extras) -> Iterator[Offer]:
     """The buttons that are no part of the card, which may offer all of its matter itself."""
     is_offered = any(each.is_long for block in card.blocks if isinstance(block, Actions) for each in block.actions)
-    if extras.asked and not is_whole and not is_offered:
-        yield offer("Show everything", Verb.SHOW, extras.asked)
+    if extras.asked and card is not whole and not is_offered:
+        yield offer("With descriptions" if lists_much(whole) else "Show everything", Verb.SHOW, extras.asked)
     if extras.follow_up:
         yield offer("Ask a follow-up", Verb.ASK, extras.follow_up)
     if extras.share:
@@ -150,11 +163,11 @@ def _votes(extras: Extras) -> Iterator[Offer]:
 
 def _in_plain_words(card: Card, frame: Frame) -> list[Json]:
     """A card as words alone, cut between two of them: no card of a handler comes here."""
-    said, end = answer_first(card), _end((), frame)
-    most = DISCORD.text - characters(end)
+    said, beginning, end = answer_first(card), _beginning(frame), _end((), frame)
+    most = DISCORD.text - characters([*beginning, *end])
     while length(shown := _lines(said)) > most:
         said = cut(said, length(said) - max(1, (length(shown) - most) // 2))
-    return [container([text(shown), *end], colour(frame.topic))]
+    return [container([*beginning, text(shown), *end], colour(frame.topic))]
 
 
 def _lines(said: str) -> str:

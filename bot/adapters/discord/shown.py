@@ -28,8 +28,10 @@ def reply_for(reply: Reply, extras: render.Extras, audience: Audience) -> Shown:
     return Shown(kept.components(reply.card, extras), is_private)
 
 
-STILL_TOO_MANY = notice("One moment", "You have asked as often as one person may in a minute. Try again later.")
 TOO_QUICK = Shown(render.components(presses.TOO_QUICK.card))
+NOTHING_ASKED = notice("Nothing to ask", "There is no text there. Write what you want to know, and ask again.")
+NOTHING_TO_ASK_ABOUT = notice("Nothing to ask about", "That message has no text. Use the slash command to ask.")
+BY_COMMAND_ONLY = notice("Not by this button", "That is for admins: type it as a command, and only you see the reply.")
 UNKNOWN = notice("A button I do not know", "It belongs to another version of me. Please ask again.")
 APOLOGY = notice("Something went wrong", "This could not be answered. The fault is ours and has been logged.")
 FOR_YOU = notice("For one person", "This reply is for the person who asked.")

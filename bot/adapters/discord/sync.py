@@ -5,12 +5,13 @@ import hashlib
 import json
 from typing import Any
 
-import aiohttp
 from discord import DiscordException
 from discord.app_commands import CommandTree
 from discord.http import INTERNAL_API_VERSION
 
+from bot.adapters.discord.calls import again
 from bot.adapters.discord.translator import Translations
+from bot.delivery import PostError
 from bot.errors import BotError
 from bot.log import logger
 from bot.store import meta
@@ -19,7 +20,7 @@ from bot.store.store import Store
 Json = dict[str, Any]
 
 _DIGEST = 16  # bytes
-_LOST = (DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+_LOST = (PostError, DiscordException, TimeoutError)
 
 
 async def payload(tree: CommandTree[Any]) -> list[Json]:
@@ -38,13 +39,13 @@ def digest(payload: list[Json]) -> str:
 async def sync(tree: CommandTree[Any], known: str) -> str:
     """Replace all commands unless ``known`` is their digest; the digest of what Discord has now.
 
-    That is ``known`` when Discord could not be told: the bot answers all the same, and tries again at its next start.
+    That is ``known`` when Discord could not be told: the bot answers all the same.
     """
     wanted = digest(await payload(tree))
     if wanted == known:
         return known
     try:
-        registered = await tree.sync()
+        registered = await again(tree.sync)
     except _LOST as error:
         logger.warning("discord.commands_not_synced", error=f"{type(error).__name__}: {error}")
         return known
@@ -52,8 +53,8 @@ async def sync(tree: CommandTree[Any], known: str) -> str:
     return wanted
 
 
-async def keep_in_step(tree: CommandTree[Any], store: Store) -> None:
-    """Tell Discord of commands that it was not told of before, by this database; after login.
+async def keep_in_step(tree: CommandTree[Any], store: Store) -> bool:
+    """Tell Discord of commands that it was not told of before, by this database; after login. Whether it knows them.
 
     Processes that start together may each do so: it changes nothing.
     """
@@ -62,6 +63,7 @@ async def keep_in_step(tree: CommandTree[Any], store: Store) -> None:
     now = await sync(tree, known)
     if now != known:
         await _keep(store, name, now)
+    return now == digest(await payload(tree))
 
 
 async def _known(store: Store, name: str) -> str:

@@ -19,6 +19,9 @@ _MARKUP = re.compile(
     re.VERBOSE,
 )
 _LINE_MARKUP = re.compile(r"(\s*)([#>+-])|(\s*[0-9]+)(\.)(?!\S)")  # headings, quotations, lists, small print
+_MARKS = re.compile(r"\*+|~~|\|\||`+|__|[\\\[\]]")  # what makes styles, spoilers, code and links
+_BEGINNING = re.compile(r"\A\s*(?:(?:-?#{1,3}|>{1,3}|[+-])\s+)+")  # of headings, small print, quotations, lists
+_CHANNEL = re.compile(r"<#[0-9]+>")
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 
 
@@ -35,6 +38,12 @@ def _escape_line(found: re.Match[str]) -> str:
 def unescape(text: str) -> str:
     """The text that ``escape`` was given, less what is not harmless."""
     return _ESCAPED.sub(r"\1", text)
+
+
+def unmarked(text: str) -> str:
+    """A text on one line for where Discord shows no markup: without it, and channels without their number."""
+    said = _BEGINNING.sub("", _MARKS.sub("", harmless(text)))
+    return " ".join(_CHANNEL.sub("#…", said).split())
 
 
 def length(text: str) -> int:

@@ -72,6 +72,15 @@ class Tree(CommandTree[Client]):
         """Whether it is heard for the first time: Discord repeats what it is not sure was heard."""
         return self._heard.first(interaction.id)
 
+    async def _call(self, interaction: Asked) -> None:
+        """Let nothing that cannot be read get lost in a task of discord.py's own."""
+        try:
+            await super()._call(interaction)
+        except AppCommandError:
+            raise
+        except Exception:  # noqa: BLE001 -- whatever Discord sends
+            logger.exception("discord.not_understood", event_type="INTERACTION_CREATE")
+
     async def on_error(self, interaction: Asked, error: AppCommandError, /) -> None:
         """Log what went wrong, and tell the person."""
         command = interaction.command

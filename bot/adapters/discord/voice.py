@@ -8,8 +8,9 @@ import discord
 from discord.abc import GuildChannel
 
 from bot.adapters.discord import parse, render
-from bot.adapters.discord.calls import settled
+from bot.adapters.discord.calls import again, settled
 from bot.adapters.discord.drawn import Drawn
+from bot.adapters.discord.text import shortened, unmarked
 from bot.choices import Choices
 from bot.delivery import PostError
 from bot.log import logger
@@ -18,10 +19,9 @@ from handlers.request import Place, Request
 
 _TITLE = 90  # characters of a thread's name, of the hundred that it may have
 NOBODY = discord.AllowedMentions.none()
-_UNHEARD = Card(
-    "For you alone",
-    (Text("Only you should see the reply, and you take no direct messages from me. Ask me with the slash command."),),
-)
+_UNHEARD = "Only you should see the reply, and {}. Ask me with the slash command."
+_WHY = {"takes_no_messages": "you take no direct messages from me"}
+_OTHERWISE = "Discord did not let me send it to you"
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,12 @@ class DiscordVoice:
         """
         note = Note(f"You asked me in {self._name(request)}, where others would read it.")
         said = replace(reply.card, blocks=(*(b for b in reply.card.blocks if not isinstance(b, Actions)), note))
-        if not await self._sent_directly(int(request.user), said):
-            await self._hinted(request)
+        if failure := await self._sent_directly(int(request.user), said):
+            await self._hinted(request, _WHY.get(failure, _OTHERWISE))
 
     def _begins_thread(self, request: Request) -> bool:
         """Whether a channel is one where a mention is answered in a thread, and the message begins an exchange."""
-        chosen, place = self.choices.known(request.place), request.place
+        chosen, place = self.choices.last(request.place), request.place
         is_first = request.id == parse.key(int(place.channel or 0), int(place.thread or 0))
         return is_first and chosen is not None and place.channel in chosen.threads
 
@@ -71,21 +71,22 @@ class DiscordVoice:
         channel = self.client.get_channel(int(request.id.partition(":")[0]))
         return f"#{channel.name}" if isinstance(channel, GuildChannel | discord.Thread) else "a channel"
 
-    async def _sent_directly(self, user: int, card: Card) -> bool:
+    async def _sent_directly(self, user: int, card: Card) -> str:
+        """Why it did not arrive for sure; "" when it did."""
         try:
-            direct = await settled(self.client.create_dm(discord.Object(user)))
+            direct = await again(lambda: self.client.create_dm(discord.Object(user)))
             await settled(direct.send(view=Drawn(render.components(card)), allowed_mentions=NOBODY))
         except PostError as error:
             logger.info("discord.whisper_lost", error=str(error))
-            return False
-        return True
+            return str(error)
+        return ""
 
-    async def _hinted(self, request: Request) -> None:
+    async def _hinted(self, request: Request, why: str) -> None:
         channel, _, heard = request.id.partition(":")
         asked = discord.MessageReference(message_id=int(heard), channel_id=int(channel), fail_if_not_exists=False)
         where = self.client.get_partial_messageable(int(channel))
         try:
-            hint = Drawn(render.components(_UNHEARD))
+            hint = Drawn(render.components(Card("For you alone", (Text(_UNHEARD.format(why)),))))
             await settled(where.send(view=hint, reference=asked, allowed_mentions=NOBODY))
         except PostError as error:
             logger.warning("discord.whisper_lost", error=str(error))
@@ -93,5 +94,4 @@ class DiscordVoice:
 
 def _title(text: str) -> str:
     """A question as the name of its thread."""
-    line = " ".join(text.split()) or "Question"
-    return line if len(line) <= _TITLE else f"{line[: _TITLE - 1].rstrip()}…"
+    return shortened(unmarked(text) or "Question", _TITLE)

@@ -100,7 +100,8 @@ class Slack:
         self.chat = SlackChat(workspaces, Notices(workspaces, memory.store), self._lost)
         self.names = Names(workspaces, self._tasks)
         desk = Desk(pipeline, workspaces, self._members, self.names, config.limits)
-        answers, respond = Answers(memory.store, memory.outbox, SlackVoice(workspaces)), Respond(api.session)
+        answers = Answers(memory.store, memory.outbox, SlackVoice(workspaces), memory.journal)
+        respond = Respond(api.session)
         conversation = Conversation(desk, answers, Changes(answers, self.chat), memory.choices)
         commands = Commands(desk, memory, respond, self._tasks)
         self._sweep = Sweep(self._lost, conversation, memory.store)
@@ -121,7 +122,7 @@ class Slack:
             self._lost,
             commands,
             conversation,
-            Interactions(desk, answers, memory, respond, self._tasks, Ballot(memory.store)),
+            Interactions(desk, answers, memory, respond, self._tasks, Ballot(memory.store, memory.journal)),
             Home(desk, answers, memory.choices),
             self._tasks,
         ).listen(self._app)

@@ -16,7 +16,6 @@ from bot.adapters.slack.interactions import Interactions
 from bot.adapters.slack.lost import Lost
 from bot.adapters.slack.workspaces import Workspace
 from bot.conversation.conversation import Conversation
-from bot.conversation.message import Change
 from bot.log import logger
 from bot.tasks import Tasks
 
@@ -64,7 +63,7 @@ class Listeners:
         if event.get("subtype") in {"message_changed", "message_deleted"}:
             if found := parse.change(event, workspace.id, workspace.bot_user):
                 what, changed = found
-                heard = self.conversation.edited if what is Change.EDITED else self.conversation.deleted
+                heard = self.conversation.edited if what is parse.Change.EDITED else self.conversation.deleted
                 self.tasks.start(heard(changed))
         elif message := parse.message(event, workspace.id, workspace.bot_user):
             self.tasks.start(self.conversation.heard(message))

@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from bot.conversation.message import Change, Message
+from bot.conversation.message import Message
 from handlers.request import Place, Request, Settings
 
 PLATFORM = "slack"
@@ -16,6 +17,13 @@ _PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 _LINK = re.compile(r"<(?:https?://|mailto:|tel:)[^<>|]*\|([^<>]*)>|<((?:https?://|mailto:|tel:)[^<>|]*)>")
 
 Payload = Mapping[str, Any]
+
+
+class Change(StrEnum):
+    """What happened to a message after it was sent."""
+
+    EDITED = "edited"
+    DELETED = "deleted"
 
 
 def message(event: Payload, workspace: str, bot_user: str) -> Message | None:

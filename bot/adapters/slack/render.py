@@ -42,7 +42,7 @@ def message(card: Card, extras: Extras = Extras()) -> Json:
     if cost(fitting) > _BUDGET:
         return plain_message(card, extras)
     finder = [row(picker("Find a topic"))] if lists_much(card) else []
-    shown = _with_buttons([*blocks(fitting), *finder], _offers(extras, is_whole=fitting is card))
+    shown = _with_buttons([*blocks(fitting), *finder], _offers(card, extras, is_whole=fitting is card))
     return {"text": fallback(card, extras), "blocks": [*shown, *_feedback(extras), *_shared_by(extras)]}
 
 
@@ -67,10 +67,11 @@ def fallback(card: Card, extras: Extras = Extras()) -> str:
     return escape(text + end) if (text + end).strip() else visible("")
 
 
-def _offers(extras: Extras, *, is_whole: bool) -> list[Json]:
+def _offers(card: Card, extras: Extras, *, is_whole: bool) -> list[Json]:
     """The buttons that are no part of the card; one whose text is too long to be asked again is left out."""
     asked = "" if is_whole else extras.asked
-    offers = (("show:whole", "Show everything", asked), ("share", "Share", extras.share))
+    whole = "With descriptions" if lists_much(card) else "Show everything"
+    offers = (("show:whole", whole, asked), ("share", "Share", extras.share))
     return [button(name, label, text) for name, label, text in offers if can_be_said(text)]
 
 

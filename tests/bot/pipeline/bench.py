@@ -50,7 +50,7 @@ class Bench:
     threads: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.pipeline = Pipeline(self.corpus, self.states, self.limiter, ThreadPoolExecutor(1, "answers"))
+        self.pipeline = Pipeline(lambda: self.corpus, self.states, self.limiter, ThreadPoolExecutor(1, "answers"))
 
     def states(self, place: Place, reach: Reach) -> Memory:
         """The state of the one workspace there is."""

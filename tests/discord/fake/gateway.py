@@ -23,7 +23,8 @@ class Gateway:
     """Serves /gateway.
 
     heartbeat_interval: milliseconds, told to new connections; overlap: so many events that were delivered already are
-    replayed at each resume; is_open: whether new connections are let in; sessions: by id, also those whose bot is away.
+    replayed at each resume; is_open: whether new connections are let in, refused: how many were not; sessions: by id,
+    also those whose bot is away.
     """
 
     def __init__(self, discord: "State") -> None:
@@ -31,6 +32,7 @@ class Gateway:
         self.heartbeat_interval = 41_250
         self.overlap = 0
         self.is_open = True
+        self.refused = 0
         self.connections: list[Connection] = []
         self.sessions: dict[str, Session] = {}
         self.identifies: list[Payload] = []
@@ -40,6 +42,8 @@ class Gateway:
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """A bot's connection, until it ends."""
         if not self.is_open:
+            self.refused += 1
+            self._discord.changed()
             raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(timeout=0.5, compress=False)
         await socket.prepare(request)

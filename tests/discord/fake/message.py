@@ -1,5 +1,6 @@
 """A message as people see it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from tests.discord.fake.records import Request
 
 HAS_THREAD, EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 5, 1 << 6, 1 << 7, 1 << 15
+_ROLE = re.compile(r"<@&(\d+)>")
 PLAIN, REPLY, COMMAND, CONTEXT_MENU = 0, 19, 20, 23
 
 
@@ -109,7 +111,7 @@ class Message:
             "timestamp": made_at(self.id),
             "edited_timestamp": iso(self.edited_at) if self.edited_at else None,
             "mentions": [user.as_payload() for user in self.mentions],
-            "mention_roles": [],
+            "mention_roles": _ROLE.findall(self.content),
             "attachments": self.said.attachments,
             "embeds": self.said.embeds,
             "flags": self.flags,

@@ -33,7 +33,9 @@ class Places(State):
         self.guilds[guild.id] = guild
         self.join(guild, guild.owner)
         if has_bot:
-            self.join(guild, self.bot, self.add_role(guild, "bot"))
+            role = self.add_role(guild, "bot")
+            role.bot = self.bot.id
+            self.join(guild, self.bot, role)
             self.tell(events.guild_created(self, guild))
         return guild
 

@@ -37,18 +37,26 @@ class User:
 
 @dataclass(slots=True, eq=False)
 class Role:
-    """A role of a guild."""
+    """A role of a guild; one that came with a bot says whose it is."""
 
     id: int
     guild: "Guild" = field(repr=False)
     name: str
     permissions: Permission
+    bot: int = 0
 
     def as_payload(self) -> Payload:
         """The role as Discord sends it."""
         look = {"color": 0, "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None}}
         flags = {"hoist": False, "managed": False, "mentionable": False, "flags": 0, "position": 0}
-        return {"id": str(self.id), "name": self.name, "permissions": str(int(self.permissions)), **look, **flags}
+        tags = {"tags": {"bot_id": str(self.bot)}} if self.bot else {}
+        named = {"id": str(self.id), "name": self.name, "permissions": str(int(self.permissions))}
+        return named | look | flags | tags
+
+    @property
+    def mention(self) -> str:
+        """How a message names it."""
+        return f"<@&{self.id}>"
 
 
 @dataclass(slots=True, eq=False)

@@ -54,7 +54,7 @@ class Process:
         discord = Discord(dossier.config, gateway, house.pipeline, house.memory)
         vars(gateway)["tree"] = vars(discord)["_tree"]  # where simcord looks for what else calls Discord
         house.chats["discord"], house.names["discord"] = discord.chat, discord.names
-        await house.prepared
+        await house.articles.prepared()
         return cls(gateway, house, discord, stack)
 
     async def end(self) -> None:

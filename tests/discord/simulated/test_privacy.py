@@ -25,18 +25,18 @@ async def test_nobody_else_can_press_what_one_person_sees(
 async def test_what_is_shared_takes_no_private_exchange_along(
     simulation: Simulation, asker: MemberActor, other: MemberActor, general: ChannelHandle
 ) -> None:
-    """No button leads to it, and who replies to the shared message begins an exchange of their own."""
+    """Who asks on from the shared message leans on that alone, whatever its sharer asks on privately."""
     private = await asker.slash(general, "alibaba", topic="Who founded Alipay?")
     shared = reply(await asker.click(reply(private), label="Share"))
+    opened = await asker.click(reply(private), label="Ask a follow-up")
+    await asker.submit_modal(opened, {"value": "what about Taobao?"})
     simulation.written_down()
 
-    me = simulation.env.backend.bot_user.id
-    await other.send(general, f"<@{me}> {_BARE}", reply_to=shared)
-    last = general.last_message
-    assert last
+    opened = await other.click(shared, label="Ask a follow-up")
+    result = await other.submit_modal(opened, {"value": _BARE})
 
-    assert "Ask a follow-up" not in labels(shared)
-    assert "Alipay" not in text(last)
+    assert "Alipay" in told(result)
+    assert "Taobao" not in told(result)
 
 
 async def test_anybody_may_ask_on_where_all_could_read(

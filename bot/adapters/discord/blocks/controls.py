@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 
 from bot.adapters.discord import codes
 from bot.adapters.discord.blocks.elements import TEXT, Json, button, menu, row, small, text
@@ -71,9 +71,10 @@ def _rows(found: Group, at: int, lines: dict[str, int]) -> Iterator[Json]:
     if found.title:
         yield text(small(found.title))
     yield row(*(button(each.label, _numbered(each.code, lines)) for each in shown))
-    options = [(each.label, each.code.text) for each in others if length(each.code.text) <= DISCORD.option_value]
+    fitting = (each for each in others if length(each.code.text) <= DISCORD.option_value)
+    options = {each.code.text: (each.label, each.code.text) for each in fitting}  # Discord takes no value twice
     if options:
-        yield row(menu(at, options[: DISCORD.options]))
+        yield row(menu(at, islice(options.values(), DISCORD.options)))
 
 
 def _numbered(code: Code, lines: dict[str, int]) -> Code:

@@ -1,0 +1,51 @@
+"""A fact card drawn."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.errors import PictureError
+from bot.picture.alt import alt
+from bot.picture.elements import Line
+from bot.picture.fonts import Fonts
+from bot.picture.layout import layout
+from bot.picture.png import png
+from bot.picture.shown import shown
+from bot.picture.svg import svg
+from handlers.card import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A picture as SVG, what it says in words, and all the characters that stand in it."""
+
+    svg: str
+    alt: str
+    characters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as PNG, and what it says in words."""
+
+    png: bytes
+    alt: str
+
+
+def sketch(card: Card, topic: str, fonts: Fonts, day: date | None = None) -> Sketch:
+    """A fact card laid out; ``topic`` is its id, "" for none, ``day`` the one it is posted for.
+
+    PictureError when it shows no fact, or a character that no font has: a name with a hole in it is none.
+    """
+    seen = shown(card, topic, day)
+    elements = layout(seen, fonts)
+    characters = "".join(dict.fromkeys("".join(each.text for each in elements if isinstance(each, Line))))
+    if missing := fonts.missing(characters):
+        raise PictureError(f"no font has {missing}: name one that has under [picture], 'font_files'")
+    words = alt(seen)
+    return Sketch(svg(elements, fonts, words), words, characters)
+
+
+def draw(card: Card, topic: str, fonts: Fonts, day: date | None = None) -> Picture:
+    """A fact card as a picture, as ``sketch`` takes it; it waits for a process: for a thread."""
+    made = sketch(card, topic, fonts, day)
+    return Picture(png(made.svg, fonts.files(made.characters)), made.alt)
