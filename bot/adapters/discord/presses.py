@@ -130,7 +130,7 @@ class Presses:
 
     async def _share(self, interaction: Asked, press: Press) -> None:
         """Say a private reply again for all to see, naming who shared it; a second press does nothing."""
-        key = f"share:{self._pseudonym(interaction, press)}"
+        key = self._key_of_share(interaction, press)
         work = asyncio.ensure_future(self._shared(interaction, press, key))
         is_shown = await self.commands.respond.when_ready(interaction, work, is_private=False, otherwise=UNSHARED)
         if not is_shown and not (work.done() and work.result() is SHARED):
@@ -184,9 +184,10 @@ class Presses:
     def _request(self, interaction: Asked, text: str) -> Request:
         return parse.request(interaction, text, today(), self.commands.desk.settings)
 
-    def _pseudonym(self, interaction: Asked, press: Press) -> str:
+    def _key_of_share(self, interaction: Asked, press: Press) -> str:
+        """The same for every press of one Share button by one person; it does not tell who."""
         shown = f"{interaction.user.id}:{interaction.message.id if interaction.message else ''}:{press.text}"
-        return self.answers.store.pseudonym(parse.PLATFORM, parse.place(interaction).workspace, shown)
+        return f"share:{self.answers.store.pseudonym(parse.PLATFORM, parse.place(interaction).workspace, shown)}"
 
 
 def _said(press: Press) -> str:

@@ -55,7 +55,7 @@ class Listener(Protocol):
         """Reply to a text as one would type it after the slash word."""
 
     async def ask_about(self, interaction: Asked, message: Message) -> None:
-        """Reply to the question in somebody's message."""
+        """Open the window to ask in, with somebody's message as a first draft."""
 
     async def complete(self, interaction: Asked, typed: str) -> list[Choice[str]]:
         """What may be meant by what was typed so far: at most 25 choices."""

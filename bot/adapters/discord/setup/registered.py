@@ -31,7 +31,8 @@ class Nobody:
 
     async def complete(self, interaction: Asked, typed: str) -> list[Choice[str]]:
         """Nothing."""
-        raise NotImplementedError
+        del interaction, typed
+        return []
 
 
 def tree(client: Client, config: Config) -> Tree:
