@@ -1,5 +1,6 @@
 """What differs from chat to chat for whoever asks: how to ask, how a command is typed, whether there are admins."""
 
+import re
 from collections.abc import Sequence
 
 from handlers.card import Item
@@ -9,8 +10,19 @@ SLACK, DISCORD = "slack", "discord"
 TERMINAL = Place().platform
 _ASK, _ADMINS = "ask", "briefing"  # commands of their own in Discord, beside the slash word
 _NO_SERVER = "@me"  # direct messages, and wherever somebody has the bot for themselves
-FIELDS = {"gaps": ("resolve",), "feedback": (), "settings": ("name", "value"), "auto-answers": ()}
+_OF_A_KIND = ("preview", "test", "status", "pause", "resume", "unsubscribe")
+FIELDS: dict[str, tuple[str, ...]] = {
+    "subscribe": ("kind", "when", "about", "quiet"),
+    "subscriptions": (),
+    **dict.fromkeys(_OF_A_KIND, ("kind",)),
+    "gaps": ("resolve",),
+    "feedback": (),
+    "settings": ("name", "value"),
+    "auto-answers": (),
+}
 """What follows each command for admins, by the fields that Discord has for it."""
+_UNNAMED = 2  # fields that words fill by where they stand; later ones are named
+_OPTIONAL = re.compile(r"\[(.*?)\]")
 
 
 def has_admins(place: Place) -> bool:
@@ -28,9 +40,17 @@ def typed(text: str, platform: str, word: str) -> str:
 
 def _filled(fields: Sequence[str], rest: str) -> str:
     """What follows a command, field by field: ``name:audience value:channel``; brackets stay around it."""
-    values = rest.strip("[]").removeprefix(f"{''.join(fields[:1])} ").split(maxsplit=len(fields) - 1)
-    filled = " ".join(f"{field}:{value}" for field, value in zip(fields, values, strict=False))
-    return f"[{filled}]" if rest.startswith("[") else filled
+    if len(parts := _OPTIONAL.findall(rest)) > 1:
+        return " ".join(f"[{_field(*each)}]" for each in zip(fields, parts, strict=True))
+    text = parts[0] if parts else rest
+    values = text.removeprefix(f"{''.join(fields[:1])} ").split(maxsplit=min(len(fields), _UNNAMED) - 1)
+    filled = " ".join(map(_field, fields, values))
+    return f"[{filled}]" if parts else filled
+
+
+def _field(name: str, value: str) -> str:
+    """A field with what stands in it; the word that is typed before it elsewhere is its name here."""
+    return f"{name}:{value.removeprefix(f'{name} ')}"
 
 
 def ways(place: Place) -> tuple[Item, ...]:

@@ -8,8 +8,8 @@ from corpus.collection import Corpus
 from corpus.dates import find_dates
 from corpus.topics import Topic
 from handlers.brief import is_figure
-from handlers.card import Action, Actions, Figure, Kind, Note, Quote, Reply, after, card
-from handlers.card import fact as shown
+from handlers.card import Kind, Note, Reply, after, card
+from handlers.daily_card import daily, subject_of
 from handlers.request import Request
 from handlers.suggest import suggest
 
@@ -38,15 +38,14 @@ def fact_of(day: date, topic: Topic | None, corpus: Corpus) -> Reply:
             Note("The corpus holds no figure or date to quote here."),
         )
         return Reply(Kind.NO_ANSWER, made, topic.id if topic else None)
-    passage = facts[day.toordinal() % len(facts)]
-    subject = topic or (corpus.topics[passage.record.subject] if passage.record.about else None)
-    cited = shown(corpus, passage)
-    value = passage.record.value
-    headline = Figure(value.text, cited) if value and cited.strong else Quote(cited)
-    offers = (Action(f"Brief me on {subject.name}", subject.name),) if subject else ()
-    made = card(corpus, subject.name if subject else "Fact of the day", headline, Actions("", offers))
-    topics = (subject.id,) if subject else ()
-    return Reply(Kind.CARD, made, subject.id if subject else None, after(made, topics))
+    return shown(facts[day.toordinal() % len(facts)], corpus, (topic.id,) if topic else ())
+
+
+def shown(passage: Passage, corpus: Corpus, topics: tuple[str, ...]) -> Reply:
+    """A fact as a reply, picked out of some topics, by id, or out of all when none is named."""
+    made, subject = daily(passage, corpus, topics), subject_of(passage, corpus, topics)
+    about = (subject.id,) if subject else ()
+    return Reply(Kind.CARD, made, subject.id if subject else None, after(made, about))
 
 
 def _is_telling(passage: Passage) -> bool:

@@ -9,26 +9,37 @@ from handlers.brief import brief, everything
 from handlers.card import Card, Item, Items, Kind, Note, Reply, card
 from handlers.chats import DISCORD, has_admins, typed, ways
 from handlers.compare import compare
+from handlers.described import EVEN_QUIET, SKIP_QUIET
 from handlers.dry_runs import dry_runs
-from handlers.fact import fact
+from handlers.facts import facts
 from handlers.feedback import feedback
 from handlers.gaps import RESOLVE, gaps
 from handlers.lists import about, sources, topics
+from handlers.pick import AFTER, WHY
+from handlers.preview import preview, test
 from handlers.privacy import kept
 from handlers.request import Request
 from handlers.state import Reach, State
+from handlers.status import status
+from handlers.subscribe import subscribe
+from handlers.subscription import Kind as Subscribed
+from handlers.subscriptions import pause, resume, subscriptions, unsubscribe
 from handlers.timeline import timeline
 from handlers.workspace import CHOICES, choices_on, settings
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A word, what follows it ("" when nothing may), what it does, and the handler that gets what follows."""
+    """A word, what follows it ("" when nothing may), what it does, and the handler that gets what follows.
+
+    ``words`` are what buttons may say first of what follows.
+    """
 
     name: str
     usage: str
     summary: str
     handler: Callable[[Request, Corpus], Reply]
+    words: tuple[str, ...] = ()
 
     @property
     def takes_text(self) -> bool:
@@ -56,10 +67,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class StateCommand:
-    """A command for admins, which reads or changes what is stored; ``words`` are what may follow first.
+    """A command for admins, which reads or changes what is stored.
 
-    ``reach`` is the least that its user must administer, ``options`` are the parts of ``usage``, and ``absent_from``
-    the platforms that do not have it.
+    ``words`` are what may follow first; where it ``takes_all``, anything may. ``reach`` is the least that its user must
+    administer, ``options`` are the parts of ``usage``, and ``absent_from`` the platforms that do not have it.
     """
 
     name: str
@@ -70,6 +81,7 @@ class StateCommand:
     reach: Reach = Reach.CHANNEL
     options: tuple[Option, ...] = ()
     absent_from: tuple[str, ...] = ()
+    takes_all: bool = False
 
 
 def for_admins(platform: str) -> tuple[StateCommand, ...]:
@@ -115,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask", "QUESTION", "the sentence that answers a question", ask),
     Command("compare", "TOPIC and TOPIC", "two topics side by side", compare),
     Command("timeline", "[TOPIC]", "what happened when", timeline),
-    Command("fact", "[TOPIC]", "today's fact", fact),
+    Command("fact", "[TOPIC]", "today's fact", facts, (AFTER, WHY)),
     Command("topics", "", "every topic there is", topics),
     Command("sources", "", "the articles, who wrote them and what they leave out", sources),
     Command("about", "", "what this bot is and how it answers", about),
@@ -123,7 +135,35 @@ COMMANDS: tuple[Command, ...] = (
 )
 BY_NAME = {command.name: command for command in COMMANDS}
 
+_KIND = Option("kind", "the fact of the day or the digest", values=lambda _platform: tuple(Subscribed))
+
+
+def _of_a_kind(name: str, summary: str, handler: Callable[[Request, Corpus, State], Reply]) -> StateCommand:
+    """A command about the channel's fact, its digest, or both."""
+    return StateCommand(name, "[fact|digest]", summary, handler, tuple(Subscribed), options=(_KIND,))
+
+
 STATE_COMMANDS: tuple[StateCommand, ...] = (
+    StateCommand(
+        "subscribe",
+        "[fact|digest] [WHEN] [about TOPICS] [skip quiet weeks]",
+        "post a fact or a digest in this channel by itself: at 9am Paris time on weekdays",
+        subscribe,
+        options=(
+            _KIND,
+            Option("when", "the time, the days and the zone, as in: 9am Paris time on weekdays"),
+            Option("about", "the topics, with commas between", "about"),
+            Option("quiet", "what becomes of a digest with no news", values=lambda _platform: (EVEN_QUIET, SKIP_QUIET)),
+        ),
+        takes_all=True,
+    ),
+    StateCommand("subscriptions", "", "what is posted here by itself, and when", subscriptions),
+    _of_a_kind("preview", "the next posts before they come, for you alone", preview),
+    _of_a_kind("test", "the next card now, for you alone", test),
+    _of_a_kind("status", "what was posted here, and why something was not", status),
+    _of_a_kind("pause", "post nothing until it is resumed", pause),
+    _of_a_kind("resume", "post again", resume),
+    _of_a_kind("unsubscribe", "end a subscription", unsubscribe),
     StateCommand(
         "gaps",
         f"[{RESOLVE} NUMBER ...]",

@@ -76,6 +76,8 @@ def state_command(request: Request) -> tuple[StateCommand, Request] | None:
 
 def _may_follow(words: list[str], command: StateCommand) -> bool:
     """Whether words are meant for a command: none, few, or such that the first is nearly what may come first."""
+    if command.takes_all:
+        return True
     if not words or not command.words:
         return not words
     return len(words) <= _A_NAME or process.extractOne(words[0], command.words, score_cutoff=_NEARLY) is not None
@@ -114,6 +116,8 @@ def _fits(command: Command, tail: str, corpus: Corpus) -> bool:
     """Whether what follows is what the command takes; "about Cainiao" and "help small firms" are no commands."""
     if not command.takes_text:
         return not tail.strip()
+    if tail.split()[:1] and tail.split(maxsplit=1)[0].casefold() in command.words:
+        return True
     if not command.needs_text and tail.strip():
         found = corpus.matcher.resolve(tail)
         return bool(found.topic or found.suggestions) or len(tail.split()) <= _A_NAME

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from handlers.subscription import Subscription
+
 
 class Reach(StrEnum):
     """How much of a workspace somebody administers."""
@@ -32,6 +34,57 @@ class Vote:
     question: Logged
     is_helpful: bool
     reason: str
+
+
+class Stage(StrEnum):
+    """How far a scheduled post has come.
+
+    ``planned`` is entered and not begun, ``claimed`` is being sent, ``sent`` was sent and is not confirmed: it is being
+    looked for in the channel; ``confirmed`` stands there.
+    """
+
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A scheduled post: when it is or was due, in seconds since 1970, how far it came, and the code of what went wrong.
+
+    ``message_id`` is the chat's, "" before it stands there.
+    """
+
+    scheduled_for: float
+    stage: Stage
+    error: str = ""
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """That an article, by its id, came or changed."""
+
+    article: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What a digest has to tell of; ``since`` is when the last one was due, in seconds since 1970.
+
+    ``seen`` are the ids of the passages that the channel's posts have shown. ``answered`` are the questions asked there
+    since then that had an answer, and ``gaps`` those, of any age, that had none and are not resolved, newest first.
+    """
+
+    since: float
+    seen: frozenset[str] = frozenset()
+    news: tuple[News, ...] = ()
+    answered: tuple[Logged, ...] = ()
+    gaps: tuple[Logged, ...] = ()
 
 
 class State(Protocol):
@@ -67,3 +120,27 @@ class State(Protocol):
 
     def channel(self, channel_id: str) -> str:
         """A channel as it may be shown: its name where that is known; of direct messages not even with whom."""
+
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """What is posted by itself: in this channel, or in all of them, channel by channel."""
+
+    def subscribe(self, wanted: Subscription) -> None:
+        """Enter a subscription, or change the one with its id; how far its facts have come is left as it is stored."""
+
+    def unsubscribe(self, subscription_id: str) -> None:
+        """Forget a subscription, and take back what of it is not yet posted."""
+
+    def posts(self, subscription_id: str, most: int) -> tuple[Posted, ...]:
+        """A subscription's posts that were planned or made, the newest first."""
+
+    def lately(self, subscription: Subscription) -> Lately:
+        """What a digest in a subscription's channel has to tell of."""
+
+    def zone(self) -> str:
+        """The asker's own IANA time zone, where the chat tells it; else ""."""
+
+    def server_zone(self) -> str:
+        """The IANA time zone of the workspace, or else the operator's; "" where neither is known."""
+
+    def now(self) -> float:
+        """The time, in seconds since 1970."""

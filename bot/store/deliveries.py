@@ -25,8 +25,12 @@ _AS_STORED = tuple({field.name for field in fields(Delivery)} - {"place", "state
 
 def add(connection: Connection, owed: Delivery) -> bool:
     """Enter a delivery, due or already claimed by its ``owner``; False when its id is there."""
-    row = {name: getattr(owed, name) for name in _AS_STORED}
-    return insert.add(connection, delivery, {**row, **columns(owed.place), "state": owed.state})
+    return insert.add(connection, delivery, _row(owed))
+
+
+def add_all(connection: Connection, owed: Iterable[Delivery]) -> None:
+    """Enter deliveries; those whose id, or whose subscription's time, is there are left out."""
+    insert.add_all(connection, delivery, [_row(each) for each in owed])
 
 
 def claim_due(connection: Connection, platform: str, lease: Lease, limit: int) -> tuple[Delivery, ...]:
@@ -126,6 +130,10 @@ def _take(
     statement = update(delivery).where(delivery.c.id.in_(ids)).values(taken).returning(delivery)
     by_id = {found.id: found for found in _deliveries(connection.execute(statement).mappings())}
     return tuple(by_id[each] for each in ids)
+
+
+def _row(owed: Delivery) -> dict[str, Any]:
+    return {name: getattr(owed, name) for name in _AS_STORED} | columns(owed.place) | {"state": owed.state}
 
 
 def _let_go(connection: Connection, delivery_id: str, owner: str, changes: Mapping[str, Any]) -> bool:

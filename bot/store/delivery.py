@@ -24,7 +24,7 @@ class Delivery:
     The payload may be rewritten at any time; "" takes back what was owed, also when it stands in the chat already.
 
     ``ready_at`` is when a due one may be sent, when the lease of a sending one ends, and from when an unknown one can
-    be looked for in the chat's history.
+    be looked for in the chat's history. What a subscription owes names it, and the time that it is due for.
     """
 
     id: str
@@ -39,6 +39,8 @@ class Delivery:
     message_id: str = ""
     error: str = ""
     created_at: float = 0.0
+    subscription_id: str = ""
+    scheduled_for: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ setting = Table("setting", metadata, *map(_key, ("platform", "workspace", "name"
 cursor = Table("cursor", metadata, *map(_key, ("platform", "workspace")), _number("last_seen"))
 
 IS_OPEN: ColumnElement[bool] = literal_column("(state IN ('due', 'sending', 'unknown'))")
+_IS_SCHEDULED: ColumnElement[bool] = literal_column("(subscription_id <> '')")
 delivery = Table(
     "delivery",
     metadata,
@@ -123,10 +124,36 @@ delivery = Table(
     Column("first_try_at", Double),
     *map(_words, ("message_id", "error")),
     _number("created_at"),
+    Column("subscription_id", Words, nullable=False, server_default=""),
+    Column("scheduled_for", Double),
     CheckConstraint("state IN ('due', 'sending', 'sent', 'unknown', 'failed', 'skipped')", name="state"),
     Index("ix_delivery_open", "ready_at", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
     Index("ix_delivery_event", "platform", "workspace", "event_id"),
     Index("ix_delivery_created_at", "created_at"),
+    # One post for each time that a subscription is due, whoever plans it and however often.
+    Index(
+        "uq_delivery_scheduled",
+        "subscription_id",
+        "scheduled_for",
+        unique=True,
+        sqlite_where=_IS_SCHEDULED,
+        postgresql_where=_IS_SCHEDULED,
+    ),
+)
+
+_IS_ON: ColumnElement[bool] = literal_column("(next_at IS NOT NULL)")
+subscription = Table(
+    "subscription",
+    metadata,
+    _key("id"),
+    *map(_words, ("platform", "workspace", "channel", "thread", "kind", "topics", "at_local", "days", "zone")),
+    Column("next_at", Double),
+    *map(_words, ("paused_because", "cursor")),
+    _number("created_at"),
+    Column("skips_quiet", Boolean, nullable=False),
+    CheckConstraint("kind IN ('fact', 'digest')", name="kind"),
+    Index("uq_subscription_place", "platform", "workspace", "channel", "kind", unique=True),
+    Index("ix_subscription_next", "next_at", sqlite_where=_IS_ON, postgresql_where=_IS_ON),
 )
 
 installation = Table(

@@ -51,6 +51,8 @@ ASKED = {
     "timeline": "timeline Singles Day",
     "fact": "fact",
     "fact-of-a-topic": "fact alipay",
+    "fact-another": "fact after lessons-08d5f323 about cainiao, alipay",
+    "fact-why": "fact why lessons-08d5f323 in 1df4ccb9a389 about cainiao, alipay",
     "topics": "topics",
     "sources": "sources",
     "about": "about",

@@ -3,8 +3,8 @@
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,10 @@ from corpus.collection import Corpus
 from handlers.card import Reply
 from handlers.registry import STATE_COMMANDS
 from handlers.request import Place, Request
-from handlers.state import Logged, Reach, Vote
+from handlers.rhythm import WEEKDAYS, Rhythm
+from handlers.state import Lately, Logged, News, Posted, Reach, Stage, Vote
+from handlers.subscription import Kind as Subscribed
+from handlers.subscription import Subscription
 from tests.discord.published import check
 from tests.handlers.memory import Memory, elsewhere, logged
 from tests.slack.published import problems_of_message
@@ -41,6 +44,18 @@ class Said:
 
 SAID = {
     "chat-help": Said("help"),
+    "chat-subscribe": Said("subscribe digest mondays at 9h Paris time about Singles Day, skip quiet weeks"),
+    "chat-subscribe-changed": Said("subscribe fact at half past nine"),
+    "chat-subscribe-refused": Said("subscribe fact at 25:00 London time about Cainiao"),
+    "chat-subscribe-unknown-topic": Said("subscribe fact about sesame"),
+    "chat-subscriptions": Said("subscriptions"),
+    "chat-preview": Said("preview"),
+    "chat-test": Said("test"),
+    "chat-test-digest": Said("test digest"),
+    "chat-status": Said("status"),
+    "chat-pause": Said("pause fact"),
+    "chat-resume": Said("resume"),
+    "chat-unsubscribe": Said("unsubscribe fact"),
     "chat-gaps": Said("gaps"),
     "chat-gaps-of-a-channel": Said("gaps", CREATOR),
     "chat-gaps-resolve": Said("gaps resolve b2c4 d9d9"),
@@ -60,7 +75,7 @@ def stored(corpus: Corpus) -> Memory:
     """What a workspace left behind in a month."""
     near = tuple(passage.id for passage in corpus.about("cainiao") if passage.record.subject == "cainiao")[:3]
     users = _answer("How many users does Alipay have?", corpus)
-    memory = Memory(names={"C1": "#general", "C2": "#data", "D1": "a direct message"})
+    memory = Memory(names={"C1": "#general", "C2": "#data", "D1": "a direct message"}, own_zone="Europe/Paris")
     for question in (
         logged("temu", "e5f60000", date(2026, 9, 2)),
         logged("How many planes does Cainiao own?", "b2c40000", date(2026, 11, 3)),
@@ -68,6 +83,13 @@ def stored(corpus: Corpus) -> Memory:
         elsewhere(logged("Who painted the offices of Taobao?", "a1b20000", date(2026, 11, 21)), "D1"),
     ):
         memory.ask(question)
+    _subscribe(memory)
+    memory.told = Lately(
+        datetime(2026, 11, 16, 8, tzinfo=UTC).timestamp(),
+        news=(News("lessons", is_new=False), News("disrupters", is_new=True)),
+        answered=(users, replace(users, id="f7a90000"), _answer("When was Cainiao launched?", corpus)),
+        gaps=tuple(memory.open),
+    )
     memory.unasked = [users]
     memory.cast = [
         Vote(users, is_helpful=False, reason="out_of_date"),
@@ -76,6 +98,36 @@ def stored(corpus: Corpus) -> Memory:
         Vote(logged("Cainiao", "c3d40000", date(2026, 11, 9)), is_helpful=True, reason=""),
     ]
     return memory
+
+
+def _subscribe(memory: Memory) -> None:
+    """Two channels with a subscription each; the posts of one were skipped, refused and made."""
+    general = Subscription(
+        "1df4ccb9a389",
+        Place("slack", "T1", "C1"),
+        Subscribed.FACT,
+        Rhythm(time(9), WEEKDAYS, "Europe/Paris"),
+        ("cainiao", "alipay"),
+        datetime(2026, 11, 23, 8, tzinfo=UTC).timestamp(),
+    )
+    mondays = Rhythm(time(8, 30), frozenset({0}), "Asia/Shanghai")
+    data = replace(
+        general,
+        id="77b0c2d4e5f6",
+        place=Place("slack", "T1", "C2"),
+        kind=Subscribed.DIGEST,
+        rhythm=mondays,
+        topics=(),
+        next_at=None,
+        paused_because="not_in_channel",
+    )
+    memory.held = {each.id: each for each in (general, data)}
+    friday = datetime(2026, 11, 20, 8, tzinfo=UTC).timestamp()
+    memory.made_posts[general.id] = (
+        Posted(friday, Stage.SKIPPED, "the bot was not running then"),
+        Posted(friday - 86_400, Stage.FAILED, "not_in_channel"),
+        Posted(friday - 2 * 86_400, Stage.CONFIRMED, message_id="1795348800.000100"),
+    )
 
 
 def _answer(text: str, corpus: Corpus) -> Logged:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from corpus.encoder import Encoder
 from corpus.load import load
 from corpus.search import Indexing
 from handlers.card import Context, Reply
-from handlers.request import Request, Settings
-from handlers.route import reply
+from handlers.request import Place, Request, Settings
+from handlers.route import reply, state_command
+from tests.handlers.memory import Memory
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
 SETTINGS = Settings(word="coffee")
@@ -78,3 +80,28 @@ def talk(coffee: Corpus, day: date) -> Callable[..., Reply]:
         return reply(Request(turns[-1], day, SETTINGS, context=context), coffee)
 
     return last_reply
+
+
+@pytest.fixture
+def memory() -> Memory:
+    """A workspace in which nothing is stored yet, asked from Paris."""
+    return Memory(names={"C1": "#general", "C2": "#ops"}, own_zone="Europe/Paris")
+
+
+@pytest.fixture
+def admin_of(day: date, memory: Memory) -> Callable[[Corpus], Callable[[str], Reply]]:
+    """What an admin gets from a corpus for a command for admins, typed in a thread of the channel C1."""
+
+    def admin(corpus: Corpus, text: str) -> Reply:
+        found = state_command(Request(text, day, SETTINGS, Place("slack", "T1", "C1", "1.5")))
+        assert found
+        command, request = found
+        return command.handler(request, corpus, memory)
+
+    return lambda corpus: partial(admin, corpus)
+
+
+@pytest.fixture
+def admin(coffee: Corpus, admin_of: Callable[[Corpus], Callable[[str], Reply]]) -> Callable[[str], Reply]:
+    """What an admin gets from the coffee corpus."""
+    return admin_of(coffee)

@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
-from handlers.state import Logged, Reach, Vote
+from handlers.card import Actions, Items, Note, Reply, Text
+from handlers.state import Lately, Logged, Posted, Reach, Vote
+from handlers.subscription import Subscription
 from handlers.workspace import defaults
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp()  # a Sunday
 
 
 @dataclass
@@ -18,6 +22,12 @@ class Memory:
     made: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     reach: Reach = Reach.WORKSPACE
+    held: dict[str, Subscription] = field(default_factory=dict)
+    made_posts: dict[str, tuple[Posted, ...]] = field(default_factory=dict)
+    told: Lately = field(default_factory=lambda: Lately(0.0))
+    own_zone: str = ""
+    their_zone: str = ""
+    time: float = NOW
 
     def ask(self, question: Logged) -> None:
         """Log a question without an answer."""
@@ -55,6 +65,39 @@ class Memory:
         """See the port."""
         return self.names.get(channel_id, channel_id)
 
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """See the port."""
+        return tuple(self.held.values())
+
+    def subscribe(self, wanted: Subscription) -> None:
+        """See the port."""
+        self.held[wanted.id] = wanted
+
+    def unsubscribe(self, subscription_id: str) -> None:
+        """See the port."""
+        del self.held[subscription_id]
+
+    def posts(self, subscription_id: str, most: int) -> tuple[Posted, ...]:
+        """See the port."""
+        return self.made_posts.get(subscription_id, ())[:most]
+
+    def lately(self, subscription: Subscription) -> Lately:
+        """See the port."""
+        assert subscription.place.channel
+        return self.told
+
+    def zone(self) -> str:
+        """See the port."""
+        return self.own_zone
+
+    def server_zone(self) -> str:
+        """See the port."""
+        return self.their_zone
+
+    def now(self) -> float:
+        """See the port."""
+        return self.time
+
 
 def logged(text: str, question_id: str = "aaaa0000", on: date = date(2026, 11, 20), *nearest: str) -> Logged:
     """A question as it was stored, asked in the channel C1."""
@@ -64,3 +107,19 @@ def logged(text: str, question_id: str = "aaaa0000", on: date = date(2026, 11, 2
 def elsewhere(question: Logged, channel: str) -> Logged:
     """The same question, asked in another channel."""
     return replace(question, channel=channel)
+
+
+def texts(reply: Reply) -> list[str]:
+    """What a reply says in words of our own, small print included."""
+    return [block.text for block in reply.card.blocks if isinstance(block, Text | Note)]
+
+
+def buttons(reply: Reply) -> dict[str, str]:
+    """What the buttons of a reply show, and what each says."""
+    found = (each for block in reply.card.blocks if isinstance(block, Actions) for each in block.actions)
+    return {each.label: each.say for each in found}
+
+
+def listed(reply: Reply) -> list[tuple[str, str]]:
+    """The entries of a reply's lists."""
+    return [(each.name, each.text) for block in reply.card.blocks if isinstance(block, Items) for each in block.items]

@@ -41,6 +41,17 @@ def lists(coffee: Corpus, request_of: Callable[[str], Request]) -> Lists:
             "/briefing settings name:threads value:#a #b",
         ),
         ("settings [NAME VALUE]", "/coffee settings [NAME VALUE]", "/briefing settings [name:NAME value:VALUE]"),
+        ("pause [fact|digest]", "/coffee pause [fact|digest]", "/briefing pause [kind:fact|digest]"),
+        (
+            "subscribe fact at 09:00 London",
+            "/coffee subscribe fact at 09:00 London",
+            "/briefing subscribe kind:fact when:at 09:00 London",
+        ),
+        (
+            "subscribe [fact|digest] [WHEN] [about TOPICS] [skip quiet weeks]",
+            "/coffee subscribe [fact|digest] [WHEN] [about TOPICS] [skip quiet weeks]",
+            "/briefing subscribe [kind:fact|digest] [when:WHEN] [about:TOPICS] [quiet:skip quiet weeks]",
+        ),
         ("ask QUESTION", "/coffee ask QUESTION", "/ask QUESTION"),
         ("topics", "/coffee topics", "/coffee topics"),
     ],
@@ -68,6 +79,10 @@ def test_in_discord_the_help_shows_the_commands_that_discord_has(lists: Lists) -
 
     assert "/ask QUESTION" in [item.name for item in there["Commands"]]
     assert [item.name for item in there["For admins"]] == [
+        "/briefing subscribe [kind:fact|digest] [when:WHEN] [about:TOPICS] [quiet:skip quiet weeks]",
+        "/briefing subscriptions",
+        *(f"/briefing {each} [kind:fact|digest]" for each in ("preview", "test", "status")),
+        *(f"/briefing {each} [kind:fact|digest]" for each in ("pause", "resume", "unsubscribe")),
         "/briefing gaps [resolve:NUMBER ...]",
         "/briefing feedback",
         "/briefing settings [name:NAME value:VALUE]",

@@ -8,6 +8,7 @@ from corpus.collection import Corpus
 from handlers.card import Figure, Kind, Note, Quote, Reply, Text
 from handlers.fact import fact, fact_of, quotable
 from handlers.request import Request
+from tests.handlers.memory import buttons
 
 
 def test_the_fact_of_a_day_is_the_same_whenever_it_is_asked_for(coffee: Corpus, day: date) -> None:
@@ -63,7 +64,8 @@ def test_a_fact_of_no_topic_is_called_fact_of_the_day(coffee: Corpus, day: date)
     replies = [fact_of(day + timedelta(n), None, harvest) for n in range(20)]
     rain = next(reply for reply in replies if next(reply.card.facts()).text.startswith("Rain"))
 
-    assert (rain.card.title, rain.topic, rain.card.suggestions()) == ("Fact of the day", None, ())
+    assert (rain.card.title, rain.topic) == ("Fact of the day", None)
+    assert list(buttons(rain)) == ["Another fact", "Why this fact"]
 
 
 def test_the_fact_of_a_topic_is_about_it(say: Callable[[str], Reply]) -> None:
@@ -71,7 +73,7 @@ def test_the_fact_of_a_topic_is_about_it(say: Callable[[str], Reply]) -> None:
     reply = say("fact lark roasters")
 
     assert (reply.kind, reply.topic, reply.card.title) == (Kind.CARD, "lark-roasters", "Lark Roasters")
-    assert reply.card.suggestions() == ("Lark Roasters",)
+    assert list(buttons(reply)) == ["Brief me on Lark Roasters", "Another fact", "Why this fact"]
 
 
 def test_a_topic_without_a_figure_or_a_date_says_so(say: Callable[[str], Reply]) -> None:

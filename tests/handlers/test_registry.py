@@ -20,6 +20,8 @@ from handlers.registry import (
 from handlers.request import Place, Request
 from handlers.route import state_command
 
+_SUBSCRIBING = "subscribe subscriptions preview test status pause resume unsubscribe".split()
+
 
 def test_every_command_stands_once() -> None:
     """A word means one thing."""
@@ -90,7 +92,7 @@ def test_what_a_platform_cannot_do_is_no_command_there(coffee: Corpus, request_o
     listed = [item.name for item in _listed_for_admins(BY_NAME["help"].handler(there, coffee))]
 
     assert [name for name in listed if "auto-answers" in name] == []
-    assert [command.name for command in for_admins("discord")] == ["gaps", "feedback", "settings"]
+    assert [command.name for command in for_admins("discord")] == [*_SUBSCRIBING, "gaps", "feedback", "settings"]
     assert state_command(there) is None
     assert state_command(replace(there, place=Place("slack", "T1", "C1")))
 
@@ -98,7 +100,7 @@ def test_what_a_platform_cannot_do_is_no_command_there(coffee: Corpus, request_o
 @pytest.mark.parametrize("command", STATE_COMMANDS, ids=lambda command: command.name)
 def test_the_options_of_a_command_are_the_parts_of_its_usage(command: StateCommand) -> None:
     """A chat with a field for each part offers all of them."""
-    parts = re.findall(r"[A-Z]+", command.usage)
+    parts = re.findall(r"[A-Z]+|\[[a-z| ]+\]", command.usage)
 
     assert len(command.options) == len(parts)
     assert all(option.word in command.usage for option in command.options)

@@ -1,0 +1,35 @@
+"""The card of one fact: the figure large, its sentence, and where to go from there."""
+
+from corpus.article import Passage
+from corpus.collection import Corpus
+from corpus.topics import Topic
+from handlers.card import Action, Actions, Card, Figure, Note, Quote, card, fact
+from handlers.pick import AFTER, WHY, Pick
+
+
+def daily(passage: Passage, corpus: Corpus, topics: tuple[str, ...], subscription: str = "", late: str = "") -> Card:
+    """A fact as it is posted, picked out of topics, by id, for a subscription; ``late`` says that it is late.
+
+    The headline is the sentence's figure with its hedge, where it has one.
+    """
+    subject = subject_of(passage, corpus, topics)
+    cited, value, pick = fact(corpus, passage), passage.record.value, Pick(passage.id, subscription, topics)
+    offers = (
+        *((Action(f"Brief me on {subject.name}", subject.name),) if subject else ()),
+        Action("Another fact", pick.said(AFTER)),
+        Action("Why this fact", pick.said(WHY)),
+    )
+    return card(
+        corpus,
+        subject.name if subject else "Fact of the day",
+        Figure(value.text, cited) if value and cited.strong else Quote(cited),
+        Note(late),
+        Actions("", offers),
+    )
+
+
+def subject_of(passage: Passage, corpus: Corpus, topics: tuple[str, ...]) -> Topic | None:
+    """The topic that a fact is told for: of those it was picked out of, otherwise its own."""
+    about = [topic_id for topic_id in passage.record.about if topic_id in corpus.topics]
+    wanted = [topic_id for topic_id in about if topic_id in topics]
+    return next((corpus.topics[topic_id] for topic_id in (*wanted, *about)), None)

@@ -1,0 +1,91 @@
+"""What comes next, before it does: the next times and the next card, for the asker alone."""
+
+from itertools import islice
+
+from corpus.collection import Corpus
+from handlers.card import Action, Actions, Card, Item, Items, Note, Reply, Text, card
+from handlers.card import Kind as Sort
+from handlers.daily import facts_about, following
+from handlers.daily import preview as next_ones
+from handlers.daily_card import daily, subject_of
+from handlers.described import described, typed, what
+from handlers.digest import digest
+from handlers.moment import moment
+from handlers.request import Request
+from handlers.state import State
+from handlers.subscribed import coming, fresh, here, meant, not_meant, private
+from handlers.subscription import Kind, Subscription
+
+_TIMES = 5
+_LEFT_OUT = Card("A quiet week", (Text("It would be left out: nothing new came, and nobody asked."),))
+_NO_FACT = Card("No fact", (Text("The articles hold no figure or date on that any more, so nothing would come."),))
+
+
+def preview(request: Request, corpus: Corpus, state: State) -> Reply:
+    """The next five times, on the clocks of the subscription's zone, and the next card itself."""
+    chosen, is_held = _chosen(request, state)
+    if chosen is None:
+        return not_meant("preview", request.text)
+    upcoming = _upcoming(chosen, corpus, state)
+    made = card(
+        corpus,
+        "Preview",
+        Text(_about(chosen, corpus, is_held=is_held)),
+        Items("Next posts" if chosen.next_at else "Once it is resumed", _times(chosen, corpus, state)),
+        Text(f"The next card: {upcoming.title}"),
+        *upcoming.blocks,
+        _subscribe(chosen, corpus, is_held=is_held),
+    )
+    return private(Sort.LIST, made)
+
+
+def test(request: Request, corpus: Corpus, state: State) -> Reply:
+    """The next card as it would be posted now; it still comes, for nothing is used up."""
+    chosen, is_held = _chosen(request, state)
+    if chosen is None:
+        return not_meant("test", request.text)
+    upcoming = _upcoming(chosen, corpus, state)
+    said = Note(f"Only you see this test. {_about(chosen, corpus, is_held=is_held)}")
+    made = card(corpus, upcoming.title, *upcoming.blocks, said, _subscribe(chosen, corpus, is_held=is_held))
+    return private(Sort.CARD, made)
+
+
+def _chosen(request: Request, state: State) -> tuple[Subscription | None, bool]:
+    """The subscription that is meant, or else would be usual, and whether the channel has it; None where none is."""
+    kinds = meant(request.text)
+    held = next((each for each in here(request, state) if each.kind in kinds), None)
+    return held or (fresh(kinds[0], request, state) if kinds else None), held is not None
+
+
+def _about(chosen: Subscription, corpus: Corpus, *, is_held: bool) -> str:
+    """What is previewed, and whether it comes at all."""
+    if is_held:
+        return described(chosen, corpus)
+    return f"This channel has no {chosen.kind} yet; it would be: {_small(what(chosen, corpus))}."
+
+
+def _small(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def _subscribe(chosen: Subscription, corpus: Corpus, *, is_held: bool) -> Actions:
+    return Actions("", () if is_held else (Action("Subscribe", typed(chosen, corpus)),))
+
+
+def _times(chosen: Subscription, corpus: Corpus, state: State) -> tuple[Item, ...]:
+    """When the next ones are due, and what each fact is about; what it says is its own day's."""
+    subjects: tuple[str, ...] = ("",) * _TIMES
+    if chosen.kind is Kind.FACT:
+        facts = next_ones(facts_about(corpus, chosen.topics), chosen.id, chosen.cursor, _TIMES)
+        told = (subject_of(passage, corpus, chosen.topics) for passage in facts)
+        subjects = tuple(f"on {subject.name}" if subject else "" for subject in told)
+    moments = (moment(at, chosen.rhythm.zone) for at in coming(chosen, state.now()))
+    return tuple(Item(at, subject) for at, subject in zip(islice(moments, len(subjects)), subjects, strict=False))
+
+
+def _upcoming(chosen: Subscription, corpus: Corpus, state: State) -> Card:
+    """The next card, or that there would be none and why."""
+    if chosen.kind is Kind.DIGEST:
+        return digest(chosen, corpus, state.lately(chosen)) or _LEFT_OUT
+    found = following(facts_about(corpus, chosen.topics), chosen.id, chosen.cursor)
+    return daily(found[0], corpus, chosen.topics, chosen.id) if found else _NO_FACT

@@ -1,0 +1,151 @@
+"""A subscription made or changed: what this channel gets by itself, and when."""
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.collection import Corpus
+from handlers.about import About, about
+from handlers.card import Action, Actions, Note, Reply, Text, card
+from handlers.card import Kind as Sort
+from handlers.chats import typed as in_chat
+from handlers.daily import facts_about
+from handlers.described import described, typed
+from handlers.listed import listed
+from handlers.request import Request
+from handlers.state import State
+from handlers.subscribed import UNKNOWN, fresh, here, kind, private, turned_on
+from handlers.subscription import Kind, Subscription
+from handlers.suggest import echo
+from handlers.when import Misread, read
+from handlers.zones import shown
+
+_QUIET = r" quiet(?: weeks?| ones)?\b"
+_SKIP = re.compile(rf"\b(?:skip(?:ping)?|without|except|not|no)(?: in| on)?(?: the)?{_QUIET}", re.IGNORECASE)
+_EVEN = re.compile(rf"\b(?:even|also)(?: (?:when|if|in|on))?(?: it(?:'s| is))?{_QUIET}", re.IGNORECASE)
+_FILLING = frozenset("to us me a an the please this channel with get for weekly".split())
+_KIND_WITHIN = 5  # words: "to the daily fact at 9"
+_OFFERED = 3
+_NO_QUIET = "Quiet weeks are skipped by digests alone."
+_ONLY_ONE = "There is only one fact on that: it comes every time."
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed: a kind, topics and the rest, and whether quiet weeks are skipped, None where that is not said."""
+
+    kind: Kind
+    about: About
+    skips: bool | None
+
+
+def subscribe(request: Request, corpus: Corpus, state: State) -> Reply:
+    """Subscribe the channel to a fact or a digest, or change that; what is not said stays, or is as usual."""
+    asked = _asked(request.text, corpus)
+    before = next((each for each in here(request, state) if each.kind is asked.kind), None)
+    old = before or fresh(asked.kind, request, state)
+    topics = old.topics if asked.about.topics is None else asked.about.topics
+    skips = old.skips_quiet if asked.skips is None else asked.skips and asked.kind is Kind.DIGEST
+    wanted = replace(old, topics=topics, skips_quiet=skips)
+    if asked.about.unknown:
+        return _unknown(asked.about, wanted, corpus)
+    understood = read(asked.about.rest, old.rhythm, mine=state.zone(), server=state.server_zone())
+    if isinstance(understood, Misread):
+        return _misread(understood, wanted, corpus)
+    if wanted.kind is Kind.FACT and not facts_about(corpus, topics):
+        return _no_facts(wanted, corpus)
+    wanted = turned_on(replace(wanted, rhythm=understood.rhythm), state.now())
+    state.subscribe(wanted)
+    stray = _NO_QUIET if asked.skips is not None and asked.kind is Kind.FACT else ""
+    return _held(before, wanted, (*understood.notes, stray, _whose(before, wanted, request, state)), corpus)
+
+
+def _asked(text: str, corpus: Corpus) -> _Asked:
+    skips = True if _SKIP.search(text) else False if _EVEN.search(text) else None
+    found, rest = _kind(_EVEN.sub(" ", _SKIP.sub(" ", text)))
+    return _Asked(found or (Kind.FACT if skips is None else Kind.DIGEST), about(rest, corpus), skips)
+
+
+def _kind(text: str) -> tuple[Kind | None, str]:
+    """The kind that is named among the first words, and the text without it and what it takes to make a sentence."""
+    words = text.split()
+    at = next((i for i, word in enumerate(words[:_KIND_WITHIN]) if kind(word)), None)
+    before = [word for word in words[: at or 0] if word.casefold() not in _FILLING]
+    if at is None:
+        while words and words[0].casefold() in _FILLING:
+            del words[0]
+        return None, " ".join(words)
+    return kind(words[at]), " ".join((*before, *words[at + 1 :]))
+
+
+def _held(before: Subscription | None, now: Subscription, notes: tuple[str, ...], corpus: Corpus) -> Reply:
+    """What holds now."""
+    title = "Subscribed" if before is None else "Nothing changed" if before == now else "Changed"
+    was_paused = before is not None and before.is_paused
+    made = card(
+        corpus,
+        title,
+        Text(described(now, corpus)),
+        Text("It was paused, and is on again." if was_paused else ""),
+        Note(" ".join(filter(None, notes))),
+        Note(_cycle(now, corpus)),
+        Actions("", (Action("Preview", f"preview {now.kind}"), Action("Pause", f"pause {now.kind}"))),
+    )
+    return private(Sort.LIST, made)
+
+
+def _cycle(now: Subscription, corpus: Corpus) -> str:
+    """How many facts there are until they begin anew."""
+    if now.kind is not Kind.FACT:
+        return ""
+    count = len(facts_about(corpus, now.topics))
+    return f"There are {count} facts; none comes again before all have come." if count > 1 else _ONLY_ONE
+
+
+def _whose(before: Subscription | None, now: Subscription, request: Request, state: State) -> str:
+    """Whose time zone it is where nobody named one, and how to name another."""
+    zone = now.rhythm.zone
+    wanted = f"subscribe {now.kind} at {now.rhythm.at:%H:%M} {_elsewhere(zone)}"
+    example = in_chat(wanted, request.place.platform, request.settings.word)
+    if before is None and zone == state.zone():
+        return f"{shown(zone)} is your own time zone. To have another: {example}."
+    if before is None and zone == state.server_zone():
+        return f"{shown(zone)} is the time zone that is set for this bot. To have another: {example}."
+    if before is None and zone == UNKNOWN:
+        return f"Your time zone is not known here, so it is UTC. To have another: {example}."
+    return f"To have another time or zone: {example}."
+
+
+def _elsewhere(zone: str) -> str:
+    """A city in another zone."""
+    return "London" if zone != "Europe/London" else "Paris"
+
+
+def _unknown(found: About, wanted: Subscription, corpus: Corpus) -> Reply:
+    """That a name is no topic's, and what may be meant by it."""
+    without = Action("Leave it out", typed(wanted, corpus, found.rest))
+    likely = tuple(
+        Action(topic.name, typed(replace(wanted, topics=(*(found.topics or ()), topic.id)), corpus, found.rest))
+        for topic in found.suggestions[:_OFFERED]
+    )
+    made = card(
+        corpus,
+        "Not subscribed",
+        Text(f"No topic is called “{echo(found.unknown)}”."),
+        Actions("Did you mean" if likely else "Try", likely or (without, Action("All topics", "topics"))),
+    )
+    return private(Sort.ERROR, made)
+
+
+def _misread(found: Misread, wanted: Subscription, corpus: Corpus) -> Reply:
+    """What was not understood about the time, and what would be."""
+    likely = tuple(Action(instead, typed(wanted, corpus, instead)) for instead in found.instead[:_OFFERED])
+    made = card(corpus, "Not subscribed", Text(found.problem), Actions("Choose", likely))
+    return private(Sort.ERROR, made)
+
+
+def _no_facts(wanted: Subscription, corpus: Corpus) -> Reply:
+    """That there is nothing to post."""
+    names = listed((corpus.topics[each].name for each in wanted.topics), "or")
+    said = Text(f"The articles hold no figure or date on {names}." if names else "The articles hold no figure or date.")
+    others = (Action("A fact on any topic", typed(replace(wanted, topics=()), corpus)),) if names else ()
+    return private(Sort.ERROR, card(corpus, "Not subscribed", said, Actions("Choose", others)))
