@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
 
-from bot.state import MOST, logged
+from bot.logged import MOST, logged
 from bot.store import questions
 from bot.store.store import Store
 from bot.wording import harmless

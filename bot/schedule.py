@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from bot.log import logger
 from bot.record import new_id
-from bot.store import deliveries, subscriptions
+from bot.store import deliveries, shown, subscriptions
 from bot.store.delivery import Delivery, DeliveryState
 from bot.store.store import Store
 from handlers.daily import Cursor
@@ -23,11 +23,15 @@ OVERTAKEN = "a later one took its place"
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What a subscription owes at one time: a payload, or "" and the reason why ``nothing``; how far its facts are."""
+    """What a subscription owes at one time: a payload, or "" and the reason why ``nothing``; how far its facts are.
+
+    ``shown`` are the ids of the passages that the payload shows.
+    """
 
     payload: str
     cursor: Cursor
     nothing: str = ""
+    shown: tuple[str, ...] = ()
 
 
 Compose = Callable[[Subscription, float, float], Composed]
@@ -56,6 +60,7 @@ class Schedule:
             due = subscriptions.due(connection, now, _AT_ONCE)
             plans = [self._planned(each, now) for each in due]
             deliveries.add_all(connection, [delivery for plan in plans for delivery in plan.owed])
+            shown.add(connection, [(plan.owed[-1], plan.shown) for plan in plans if plan.shown])
             subscriptions.planned(connection, [plan.subscription for plan in plans])
         return len(due) == _AT_ONCE
 
@@ -73,7 +78,8 @@ class Schedule:
         owed = _owed(subscription, last, composed.payload)
         if composed.nothing:
             owed = replace(owed, state=DeliveryState.SKIPPED, error=composed.nothing)
-        return _Plan(replace(subscription, next_at=following, cursor=composed.cursor), (*skipped, owed))
+        further = replace(subscription, next_at=following, cursor=composed.cursor)
+        return _Plan(further, (*skipped, owed), composed.shown)
 
     def _skipped(self, subscription: Subscription, at: float, now: float) -> Delivery:
         reason = MISSED if now - at > self._catch_up else OVERTAKEN
@@ -82,10 +88,11 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A subscription as it is after planning, and what it owes."""
+    """A subscription as it is after planning, what it owes, and the passages that the last of that shows."""
 
     subscription: Subscription
     owed: tuple[Delivery, ...]
+    shown: tuple[str, ...] = ()
 
 
 def _times(subscription: Subscription, now: float) -> Iterator[float]:

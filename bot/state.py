@@ -2,18 +2,17 @@
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 
 from bot.choices import Choices
 from bot.errors import BotError
-from bot.store import questions, votes
-from bot.store.questions import Asked
+from bot.lately import lately
+from bot.logged import MOST, logged
+from bot.store import posts, questions, subscriptions, votes
 from bot.store.store import Store
 from handlers.request import Place
-from handlers.state import Logged, Reach, Vote
-
-MOST = 200  # questions that a list is made from: taking one of strange words apart takes up to 20 ms
+from handlers.state import Lately, Logged, Posted, Reach, Vote
+from handlers.subscription import Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class StoredState:
     """The state of a place's workspace, or of its channel alone; each call is one transaction and may raise BotError.
 
     ``channel_name`` gives the name of a place's channel as it may be shown, without waiting; ``clock`` the seconds
-    since 1970.
+    since 1970. ``own_zone`` and ``usual_zone`` are the IANA zones of who asks and of whoever runs the bot, "" unknown.
     """
 
     store: Store
@@ -29,6 +28,8 @@ class StoredState:
     channel_name: Callable[[Place], str]
     place: Place
     reach: Reach
+    own_zone: str = ""
+    usual_zone: str = ""
     clock: Callable[[], float] = time.time
 
     def gaps(self) -> tuple[Logged, ...]:
@@ -70,6 +71,50 @@ class StoredState:
         """A channel's name, or what stands for it."""
         return self.channel_name(Place(self.place.platform, self.place.workspace, channel_id))
 
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """Those of the channel, or of all channels of the workspace."""
+        platform, workspace, _, channel = self._where
+        with self.store.read() as connection:
+            if channel is None:
+                return subscriptions.of_workspace(connection, platform, workspace)
+            return subscriptions.of_channel(connection, self.place)
+
+    def subscribe(self, wanted: Subscription) -> None:
+        """Enter a subscription, or change the one there is; of one that is paused, nothing planned is posted."""
+        with self.store.begin() as connection:
+            held = subscriptions.find(connection, wanted.id)
+            subscriptions.put(connection, _changed(held, wanted, self.clock()) if held else wanted)
+            if wanted.is_paused:
+                posts.take_back(connection, wanted.id)
+
+    def unsubscribe(self, subscription_id: str) -> None:
+        """End a subscription, and take back what is planned."""
+        with self.store.begin() as connection:
+            subscriptions.end(connection, subscription_id, self.clock())
+            posts.take_back(connection, subscription_id)
+
+    def posts(self, subscription_id: str, most: int) -> tuple[Posted, ...]:
+        """The newest posts of a subscription."""
+        with self.store.read() as connection:
+            return posts.of_subscription(connection, subscription_id, most)
+
+    def lately(self, subscription: Subscription) -> Lately:
+        """What is new to a subscription's channel."""
+        with self.store.read() as connection:
+            return lately(connection, subscription, self.clock())
+
+    def zone(self) -> str:
+        """The zone that the chat says the asker is in."""
+        return self.own_zone
+
+    def server_zone(self) -> str:
+        """The zone that the operator chose for all."""
+        return self.usual_zone
+
+    def now(self) -> float:
+        """The time, in seconds since 1970."""
+        return self.clock()
+
     @property
     def _where(self) -> tuple[str, str, int, str | None]:
         """What lists are read of: the workspace, the most rows, and the one channel that they are confined to.
@@ -82,8 +127,11 @@ class StoredState:
         return self.place.platform, self.place.workspace, MOST, channel
 
 
-def logged(asked: Asked) -> Logged:
-    """A row as commands see it; its day is that of UTC."""
-    return Logged(
-        asked.id, asked.text, datetime.fromtimestamp(asked.at, UTC).date(), asked.place.channel, asked.nearest
-    )
+def _changed(held: Subscription, wanted: Subscription, now: float) -> Subscription:
+    """A subscription as it is wanted, with the facts where they are now.
+
+    What is due already, and only not planned yet, stays due, unless it is paused or due at other times from now on.
+    """
+    is_due = held.next_at is not None and held.next_at <= now
+    stays = is_due and not wanted.is_paused and held.rhythm == wanted.rhythm
+    return replace(wanted, cursor=held.cursor, next_at=held.next_at if stays else wanted.next_at)

@@ -74,7 +74,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """What a digest has to tell of; ``since`` is when the last one was due, in seconds since 1970.
+    """What a digest has to tell of since a time, in seconds since 1970: when the last one was due, within a month.
 
     ``seen`` are the ids of the passages that the channel's posts have shown. ``answered`` are the questions asked there
     since then that had an answer, and ``gaps`` those, of any age, that had none and are not resolved, newest first.
@@ -125,10 +125,13 @@ class State(Protocol):
         """What is posted by itself: in this channel, or in all of them, channel by channel."""
 
     def subscribe(self, wanted: Subscription) -> None:
-        """Enter a subscription, or change the one with its id; how far its facts have come is left as it is stored."""
+        """Enter a subscription, or change the one with its id; how far its facts have come is left as it is stored.
+
+        What of one that is paused is not yet posted is taken back.
+        """
 
     def unsubscribe(self, subscription_id: str) -> None:
-        """Forget a subscription, and take back what of it is not yet posted."""
+        """End a subscription, and take back what of it is not yet posted; how far its facts have come is remembered."""
 
     def posts(self, subscription_id: str, most: int) -> tuple[Posted, ...]:
         """A subscription's posts that were planned or made, the newest first."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, not_, sele
 
 from bot.store import insert
 from bot.store.places import columns, is_in, place
-from bot.store.tables import IS_GAP, question
+from bot.store.tables import IS_ANSWERED, IS_GAP, question
 from handlers.request import Place
 
 
@@ -55,6 +55,12 @@ def gaps(
     A gap was not answered, is no dry run, and is not yet marked as resolved.
     """
     return _newest(connection, is_in(question, platform, workspace, channel) & IS_GAP, limit)
+
+
+def answered(connection: Connection, place: Place, since: float, limit: int) -> tuple[Asked, ...]:
+    """The questions that were answered in a channel, whatever the thread, since a time, newest first."""
+    here = is_in(question, place.platform, place.workspace, place.channel)
+    return _newest(connection, here & IS_ANSWERED & (question.c.asked_at >= since), limit)
 
 
 def with_gaps(connection: Connection) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import time
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, select, update
 
 from bot.store import insert
 from bot.store.places import columns, is_in, place
@@ -17,6 +17,7 @@ from handlers.rhythm import Rhythm
 from handlers.subscription import Kind, Subscription
 
 _PLANNED = ("next_at", "paused_because", "cursor")  # what planning changes
+_IS_HELD: ColumnElement[bool] = subscription.c.ended_at.is_(None)
 
 
 def put(connection: Connection, wanted: Subscription) -> None:
@@ -24,15 +25,21 @@ def put(connection: Connection, wanted: Subscription) -> None:
     insert.put(connection, subscription, _row(wanted))
 
 
+def find(connection: Connection, subscription_id: str) -> Subscription | None:
+    """The subscription with an id, also when it was ended, locked until the transaction ends; None when none was."""
+    found = select(subscription).where(subscription.c.id == subscription_id).with_for_update()
+    return next(iter(_subscriptions(connection.execute(found).mappings())), None)
+
+
 def of_channel(connection: Connection, place: Place) -> tuple[Subscription, ...]:
     """The subscriptions of a channel, whatever the thread: at most one of each kind."""
-    here = is_in(subscription, place.platform, place.workspace, place.channel)
+    here = is_in(subscription, place.platform, place.workspace, place.channel) & _IS_HELD
     return _subscriptions(connection.execute(select(subscription).where(here).order_by(subscription.c.kind)).mappings())
 
 
 def of_workspace(connection: Connection, platform: str, workspace: str) -> tuple[Subscription, ...]:
     """The subscriptions of all channels of a workspace."""
-    here = select(subscription).where(is_in(subscription, platform, workspace))
+    here = select(subscription).where(is_in(subscription, platform, workspace), _IS_HELD)
     ordered = here.order_by(subscription.c.channel, subscription.c.kind)
     return _subscriptions(connection.execute(ordered).mappings())
 
@@ -59,9 +66,15 @@ def pause(connection: Connection, subscription_id: str, because: str) -> None:
     connection.execute(theirs.values(next_at=None, paused_because=because))
 
 
-def remove(connection: Connection, subscription_id: str) -> None:
-    """Forget a subscription."""
-    connection.execute(delete(subscription).where(subscription.c.id == subscription_id))
+def end(connection: Connection, subscription_id: str, at: float) -> None:
+    """Hold a subscription no more; whoever subscribes again finds its facts where they stopped."""
+    theirs = update(subscription).where(subscription.c.id == subscription_id)
+    connection.execute(theirs.values(next_at=None, ended_at=at))
+
+
+def prune(connection: Connection, before: float) -> None:
+    """Forget what was ended before a time."""
+    connection.execute(delete(subscription).where(subscription.c.ended_at < before))
 
 
 def _row(wanted: Subscription) -> dict[str, Any]:
@@ -79,6 +92,7 @@ def _row(wanted: Subscription) -> dict[str, Any]:
         "cursor": _cursor(wanted),
         "created_at": wanted.created_at,
         "skips_quiet": wanted.skips_quiet,
+        "ended_at": None,
     }
 
 

@@ -74,6 +74,7 @@ thread = Table(
 IS_GAP: ColumnElement[bool] = literal_column(
     "(outcome IN ('closest', 'none') AND resolved_at IS NULL AND NOT is_dry_run)"
 )
+IS_ANSWERED: ColumnElement[bool] = literal_column("(outcome = 'answer' AND NOT is_dry_run)")
 question = Table(
     "question",
     metadata,
@@ -92,6 +93,12 @@ question = Table(
         "asked_at",
         sqlite_where=IS_GAP,
         postgresql_where=IS_GAP,
+    ),
+    Index(
+        "ix_question_answered",
+        *("platform", "workspace", "channel", "asked_at"),
+        sqlite_where=IS_ANSWERED,
+        postgresql_where=IS_ANSWERED,
     ),
 )
 
@@ -112,7 +119,7 @@ setting = Table("setting", metadata, *map(_key, ("platform", "workspace", "name"
 cursor = Table("cursor", metadata, *map(_key, ("platform", "workspace")), _number("last_seen"))
 
 IS_OPEN: ColumnElement[bool] = literal_column("(state IN ('due', 'sending', 'unknown'))")
-_IS_SCHEDULED: ColumnElement[bool] = literal_column("(subscription_id <> '')")
+IS_SCHEDULED: ColumnElement[bool] = literal_column("(subscription_id <> '')")
 delivery = Table(
     "delivery",
     metadata,
@@ -136,8 +143,8 @@ delivery = Table(
         "subscription_id",
         "scheduled_for",
         unique=True,
-        sqlite_where=_IS_SCHEDULED,
-        postgresql_where=_IS_SCHEDULED,
+        sqlite_where=IS_SCHEDULED,
+        postgresql_where=IS_SCHEDULED,
     ),
 )
 
@@ -151,10 +158,24 @@ subscription = Table(
     *map(_words, ("paused_because", "cursor")),
     _number("created_at"),
     Column("skips_quiet", Boolean, nullable=False),
+    Column("ended_at", Double),
     CheckConstraint("kind IN ('fact', 'digest')", name="kind"),
     Index("uq_subscription_place", "platform", "workspace", "channel", "kind", unique=True),
     Index("ix_subscription_next", "next_at", sqlite_where=_IS_ON, postgresql_where=_IS_ON),
 )
+
+# No foreign key: what a channel was shown is remembered for longer than its deliveries.
+shown = Table(
+    "shown",
+    metadata,
+    *map(_key, ("delivery_id", "passage")),
+    *map(_words, ("platform", "workspace", "channel")),
+    _number("shown_at"),
+    Index("ix_shown_channel", "platform", "workspace", "channel"),
+    Index("ix_shown_at", "shown_at"),
+)
+
+article = Table("article", metadata, _key("id"), _words("digest"), _number("added_at"), _number("changed_at"))
 
 installation = Table(
     "installation",

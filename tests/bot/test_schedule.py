@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.schedule import MISSED, OVERTAKEN, Composed, Schedule
-from bot.store import deliveries, subscriptions
+from bot.store import deliveries, shown, subscriptions
 from bot.store.delivery import Delivery, DeliveryState
 from bot.store.store import Store
 from bot.store.tables import delivery
@@ -143,6 +143,19 @@ async def test_what_has_nothing_to_say_is_skipped_with_its_reason(subscribed: St
     await Schedule(subscribed, quiet, 6 * HOUR, Clock(DUE)).tick()
 
     assert [(state, why) for _, state, _, why in owed(subscribed)] == [("skipped", "nothing is new")]
+
+
+async def test_what_a_post_shows_has_been_seen_in_its_channel(subscribed: Store) -> None:
+    """What was skipped shows nothing."""
+
+    def showing(subscription: Subscription, at: float, now: float) -> Composed:
+        del now
+        return Composed("{}", subscription.cursor, shown=(f"{at - DUE:.0f}", "b"))
+
+    await Schedule(subscribed, showing, 6 * HOUR, Clock(DUE + 24 * HOUR)).tick()
+
+    with subscribed.read() as connection:
+        assert shown.seen(connection, HERE) == {f"{24 * HOUR:.0f}", "b"}
 
 
 async def test_a_zone_that_is_no_more_pauses_the_subscription(store: Store) -> None:

@@ -45,7 +45,7 @@ def choices(store: Store, clock: Clock) -> Choices:
 def state(store: Store, choices: Choices, place: Place = HERE, reach: Reach = Reach.WORKSPACE) -> State:
     """The state of a workspace whose channels are called after their ids."""
     return StoredState(
-        store, choices, lambda channel: f"#{channel.workspace}-{channel.channel}", place, reach, lambda: NOON
+        store, choices, lambda channel: f"#{channel.workspace}-{channel.channel}", place, reach, clock=lambda: NOON
     )
 
 

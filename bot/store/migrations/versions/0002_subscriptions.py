@@ -1,4 +1,4 @@
-"""Subscriptions, and the deliveries that they owe."""
+"""Subscriptions, the deliveries that they owe, what channels were shown, and the articles as they were last read."""
 
 from alembic import op
 from sqlalchemy import Boolean, CheckConstraint, Column, Double, PrimaryKeyConstraint, Text, text
@@ -8,23 +8,34 @@ down_revision = "0001"
 
 _IS_SCHEDULED = text("(subscription_id <> '')")
 _IS_ON = text("(next_at IS NOT NULL)")
-_WORDS = ("platform", "workspace", "channel", "thread", "kind", "topics", "at_local", "days", "zone")
+_IS_ANSWERED = text("(outcome = 'answer' AND NOT is_dry_run)")
+_PLACE = ("platform", "workspace", "channel")
 
 
 def upgrade() -> None:
-    """Make the table, and let a delivery name its subscription and the time that it is due for."""
+    """Make the tables, and let a delivery name its subscription and the time that it is due for."""
+    _subscriptions()
+    _deliveries()
+    _told()
+
+
+def _subscriptions() -> None:
     op.create_table(
         "subscription",
-        *(Column(name, Text, nullable=False) for name in ("id", *_WORDS)),
+        *map(_words, ("id", *_PLACE, "thread", "kind", "topics", "at_local", "days", "zone")),
         Column("next_at", Double),
-        *(Column(name, Text, nullable=False) for name in ("paused_because", "cursor")),
-        Column("created_at", Double, nullable=False),
+        *map(_words, ("paused_because", "cursor")),
+        _number("created_at"),
         Column("skips_quiet", Boolean, nullable=False),
+        Column("ended_at", Double),
         CheckConstraint("kind IN ('fact', 'digest')", "ck_subscription_kind"),
         PrimaryKeyConstraint("id", name="pk_subscription"),
     )
-    op.create_index("uq_subscription_place", "subscription", ["platform", "workspace", "channel", "kind"], unique=True)
+    op.create_index("uq_subscription_place", "subscription", [*_PLACE, "kind"], unique=True)
     op.create_index("ix_subscription_next", "subscription", ["next_at"], sqlite_where=_IS_ON, postgresql_where=_IS_ON)
+
+
+def _deliveries() -> None:
     op.add_column("delivery", Column("subscription_id", Text, nullable=False, server_default=""))
     op.add_column("delivery", Column("scheduled_for", Double))
     op.create_index(
@@ -35,3 +46,36 @@ def upgrade() -> None:
         sqlite_where=_IS_SCHEDULED,
         postgresql_where=_IS_SCHEDULED,
     )
+
+
+def _told() -> None:
+    """What digests tell of, and what was told before."""
+    op.create_table(
+        "shown",
+        *map(_words, ("delivery_id", "passage", *_PLACE)),
+        _number("shown_at"),
+        PrimaryKeyConstraint("delivery_id", "passage", name="pk_shown"),
+    )
+    op.create_index("ix_shown_channel", "shown", list(_PLACE))
+    op.create_index("ix_shown_at", "shown", ["shown_at"])
+    op.create_table(
+        "article",
+        *map(_words, ("id", "digest")),
+        *map(_number, ("added_at", "changed_at")),
+        PrimaryKeyConstraint("id", name="pk_article"),
+    )
+    op.create_index(
+        "ix_question_answered",
+        "question",
+        [*_PLACE, "asked_at"],
+        sqlite_where=_IS_ANSWERED,
+        postgresql_where=_IS_ANSWERED,
+    )
+
+
+def _words(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _number(name: str) -> Column[float]:
+    return Column(name, Double, nullable=False)

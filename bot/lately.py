@@ -1,0 +1,26 @@
+"""What a digest has to tell of, as it is stored."""
+
+from sqlalchemy import Connection
+
+from bot.logged import MOST, logged
+from bot.store import articles, posts, questions, shown
+from handlers.state import Lately
+from handlers.subscription import Subscription
+
+_DAY = 86_400.0
+_FIRST = 7 * _DAY  # the first digest looks back so far from when it was subscribed to
+_MOST = 30 * _DAY  # and none further from now, however long nothing was posted
+
+
+def lately(connection: Connection, subscription: Subscription, now: float) -> Lately:
+    """What happened in a subscription's channel since its last post, and what is open there."""
+    place, last = subscription.place, posts.last(connection, subscription.id)
+    since = max(subscription.created_at - _FIRST if last is None else last, now - _MOST)
+    gaps = questions.gaps(connection, place.platform, place.workspace, MOST, place.channel)
+    return Lately(
+        since,
+        shown.seen(connection, place),
+        articles.news(connection, since),
+        tuple(map(logged, questions.answered(connection, place, since, MOST))),
+        tuple(map(logged, gaps)),
+    )

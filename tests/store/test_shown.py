@@ -1,0 +1,67 @@
+"""What channels were shown."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.store import deliveries, shown
+from bot.store.delivery import Delivery, DeliveryState
+from bot.store.store import Store
+from handlers.request import Place
+
+HERE = Place("slack", "T1", "C1")
+OWED = Delivery("d1", HERE, "{}", created_at=10.0, subscription_id="s1", scheduled_for=10.0)
+
+
+def show(store: Store, owed: Delivery, *passages: str) -> None:
+    """Enter a delivery and what it shows."""
+    with store.begin() as connection:
+        deliveries.add(connection, owed)
+        shown.add(connection, [(owed, passages)])
+
+
+def test_a_channel_has_seen_what_all_its_posts_showed(store: Store) -> None:
+    """Each once, and nothing of another channel's."""
+    show(store, OWED, "a", "b")
+    show(store, replace(OWED, id="d2", scheduled_for=11.0, state=DeliveryState.SENT), "b", "c")
+    show(store, replace(OWED, id="d3", subscription_id="s2", place=Place("slack", "T1", "C2")), "z")
+    show(store, replace(OWED, id="d4", subscription_id="s3", place=Place("slack", "T2", "C1")), "z")
+
+    with store.read() as connection:
+        assert shown.seen(connection, replace(HERE, thread="1.1")) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("state", [DeliveryState.SKIPPED, DeliveryState.FAILED])
+def test_what_never_came_was_not_seen(store: Store, state: DeliveryState) -> None:
+    """Not even when its delivery is forgotten."""
+    show(store, replace(OWED, state=state), "a")
+
+    with store.begin() as connection:
+        before = shown.seen(connection, HERE)
+        shown.prune(connection, 0.0)
+        deliveries.prune(connection, 20.0)
+        after = shown.seen(connection, HERE)
+
+    assert (before, after) == (frozenset(), frozenset())
+
+
+def test_what_came_is_remembered_when_its_delivery_is_forgotten(store: Store) -> None:
+    """Until its own time is over."""
+    show(store, replace(OWED, state=DeliveryState.SENT), "a")
+
+    with store.begin() as connection:
+        deliveries.prune(connection, 20.0)
+        shown.prune(connection, 10.0)
+        kept = shown.seen(connection, HERE)
+        shown.prune(connection, 11.0)
+        forgotten = shown.seen(connection, HERE)
+
+    assert (kept, forgotten) == (frozenset({"a"}), frozenset())
+
+
+def test_a_post_may_show_nothing(store: Store) -> None:
+    """A digest of news alone."""
+    show(store, OWED)
+
+    with store.read() as connection:
+        assert shown.seen(connection, HERE) == frozenset()
