@@ -22,8 +22,8 @@ from handlers.route import reply as route
 from handlers.route import state_command
 from handlers.state import Reach, State
 
-States = Callable[[Place, Reach], State]
-"""What is stored for the workspace of a place, or for its channel alone."""
+States = Callable[[Place, Reach, str], State]
+"""What is stored for the workspace of a place, or for its channel alone, and the asker's time zone, "" for unknown."""
 
 
 class Pipeline:
@@ -124,7 +124,7 @@ class Pipeline:
         if reach is None:
             return _denial(command, standing.missing)
         return await self._work(
-            request, lambda: command.handler(request, self._corpus(), self._states(request.place, reach))
+            request, lambda: command.handler(request, self._corpus(), self._states(request.place, reach, standing.zone))
         )
 
     def _notice(self, request: Request) -> Reply | None:

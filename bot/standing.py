@@ -8,10 +8,14 @@ from handlers.state import Reach
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How much somebody administers; None for nothing, and then what they lack, in words for them."""
+    """How much somebody administers; None for nothing, and then what they lack, in words for them.
+
+    ``zone`` is the IANA time zone that they set in the chat, "" where it does not tell.
+    """
 
     reach: Reach | None
     missing: str = ""
+    zone: str = ""
 
 
 Rights = Callable[[Reach], Awaitable[Standing]]

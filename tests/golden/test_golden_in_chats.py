@@ -140,7 +140,7 @@ async def reply(said: Said, corpus: Corpus) -> Reply:
     """The reply to what was said last."""
     memory = stored(corpus)
 
-    def states(_place: Place, reach: Reach) -> Memory:
+    def states(_place: Place, reach: Reach, _zone: str) -> Memory:
         memory.reach = reach
         if reach is Reach.CHANNEL:
             memory.open = [gap for gap in memory.gaps() if gap.channel == "C1"]

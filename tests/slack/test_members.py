@@ -57,6 +57,20 @@ async def test_admins_and_owners_may(members: Members, workspace: Workspace, sla
     assert list(slack.calls) == ["users.info"]
 
 
+async def test_their_time_zone_comes_with_what_they_may(
+    members: Members, workspace: Workspace, slack: ScriptedSlack
+) -> None:
+    """As they set it in Slack; what is no zone is left out."""
+    slack.answers["users.info"] = person(is_admin=True, tz="Europe/Paris")
+    admin = await members.standing(workspace, "U5", "C1", Reach.CHANNEL)
+    slack.answers["users.info"] = person(tz="America/New_York")
+    creator = await members.standing(workspace, "U1", "C1", Reach.CHANNEL)
+    slack.answers["users.info"] = person(is_admin=True, tz="Mars/Olympus")
+    lost = await members.standing(workspace, "U6", "C1", Reach.CHANNEL)
+
+    assert (admin.zone, creator.zone, lost.zone) == ("Europe/Paris", "America/New_York", "")
+
+
 async def test_the_creator_of_a_channel_administers_it_alone(
     members: Members, workspace: Workspace, slack: ScriptedSlack
 ) -> None:

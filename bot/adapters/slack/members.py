@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.expiring import Expiring
 from bot.log import logger
 from bot.standing import Standing
 from handlers.state import Reach
+from handlers.zones import named
 
 _SECONDS = 300
 _MOST = 5_000
@@ -36,15 +38,23 @@ class _Role(Enum):
     STRANGER = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What somebody is in a workspace, and the IANA time zone of their own clock, "" for unknown."""
+
+    role: _Role
+    zone: str
+
+
 class Members:
     """Who is an admin and who created a channel, looked up at Slack and remembered for five minutes."""
 
     def __init__(self, patience: float = 2.0) -> None:
         """``patience``: how many seconds Slack has to say who may do something."""
         self._patience = patience
-        self._roles: Expiring[Key, _Role] = Expiring(_SECONDS, _MOST)
+        self._people: Expiring[Key, _Person] = Expiring(_SECONDS, _MOST)
         self._creators: Expiring[Key, str] = Expiring(_SECONDS, _MOST)
-        self._asked: dict[Key, asyncio.Task[_Role | None]] = {}
+        self._asked: dict[Key, asyncio.Task[_Person | None]] = {}
 
     async def standing(self, workspace: Workspace, user: str, channel: str, needed: Reach) -> Standing:
         """What a person administers in a channel, "" for none; the channel is looked up when that can be enough.
@@ -59,19 +69,20 @@ class Members:
             return Standing(None, UNCHECKED)
 
     async def _standing(self, workspace: Workspace, user: str, channel: str, needed: Reach) -> Standing:
-        role = await self._role(workspace, user)
-        if role is None:
+        person = await self._person(workspace, user)
+        if person is None:
             return Standing(None, UNCHECKED)
-        if role is _Role.ADMIN:
-            return Standing(Reach.WORKSPACE)
-        if role is _Role.STRANGER or needed is Reach.WORKSPACE or not channel or channel.startswith(_DIRECT):
+        if person.role is _Role.ADMIN:
+            return Standing(Reach.WORKSPACE, zone=person.zone)
+        if person.role is _Role.STRANGER or needed is Reach.WORKSPACE or not channel or channel.startswith(_DIRECT):
             return Standing(None, NO_ADMIN)
         creator = await self._creator(workspace, channel)
         if creator is None:
             return Standing(None, UNCHECKED_CHANNEL)
         if not creator:
             return Standing(None, NO_ADMIN)
-        return Standing(Reach.CHANNEL) if creator == user else Standing(None, NO_ADMIN_NOR_CREATOR)
+        is_creator = creator == user
+        return Standing(Reach.CHANNEL, zone=person.zone) if is_creator else Standing(None, NO_ADMIN_NOR_CREATOR)
 
     async def close(self) -> None:
         """Give up on what Slack has not answered yet."""
@@ -80,27 +91,28 @@ class Members:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _role(self, workspace: Workspace, user: str) -> _Role | None:
-        """What a person is in a workspace; None when Slack does not say.
+    async def _person(self, workspace: Workspace, user: str) -> _Person | None:
+        """Who somebody is in a workspace; None when Slack does not say.
 
         One look-up for all who wait; it goes on when one of them has no more time.
         """
         key = (workspace.id, user)
         with suppress(KeyError):
-            return self._roles[key]
+            return self._people[key]
         if key not in self._asked:
             task = self._asked[key] = asyncio.create_task(self._look_up(workspace, key))
             task.add_done_callback(lambda _: self._asked.pop(key, None))
         return await asyncio.shield(self._asked[key])
 
-    async def _look_up(self, workspace: Workspace, key: Key) -> _Role | None:
+    async def _look_up(self, workspace: Workspace, key: Key) -> _Person | None:
         try:
             user = body(await workspace.read.users_info(user=key[1])).get("user") or {}
         except FAILURES as error:
             logger.warning("slack.user_unknown", workspace=workspace.id, reason=reason(error))
             return None
-        role = self._roles[key] = _role_of(user, workspace)
-        return role
+        zone = named(str(user.get("tz") or ""))
+        person = self._people[key] = _Person(_role_of(user, workspace), zone)
+        return person
 
     async def _creator(self, workspace: Workspace, channel: str) -> str | None:
         """Who created a channel, "" for what is none; None when Slack does not say."""

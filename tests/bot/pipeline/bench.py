@@ -52,11 +52,11 @@ class Bench:
     def __post_init__(self) -> None:
         self.pipeline = Pipeline(lambda: self.corpus, self.states, self.limiter, ThreadPoolExecutor(1, "answers"))
 
-    def states(self, place: Place, reach: Reach) -> Memory:
+    def states(self, place: Place, reach: Reach, zone: str) -> Memory:
         """The state of the one workspace there is."""
         assert place.workspace == "T1"
         self.threads.add(threading.current_thread().name)
-        self.memory.reach = reach
+        self.memory.reach, self.memory.own_zone = reach, zone
         return self.memory
 
 

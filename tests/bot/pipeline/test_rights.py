@@ -1,6 +1,7 @@
 """Commands for admins: who may, how far, and what others are told."""
 
 from bot.answer import APOLOGY
+from bot.standing import Standing
 from handlers.card import Audience, Kind, Text
 from handlers.state import Reach
 from tests.bot.pipeline.bench import ADMINS_ONLY, Bench, admin, asked, creator, member, unknown
@@ -40,6 +41,17 @@ async def test_who_administers_a_channel_sees_no_more_than_that_channel(bench: B
         seen.append(bench.memory.reach)
 
     assert seen == [Reach.CHANNEL, Reach.WORKSPACE]
+
+
+async def test_the_asker_s_time_zone_reaches_the_command(bench: Bench) -> None:
+    """Each time that of who asks."""
+
+    async def from_tokyo(_needed: Reach) -> Standing:
+        return Standing(Reach.WORKSPACE, zone="Asia/Tokyo")
+
+    await bench.pipeline.reply(asked("subscribe"), from_tokyo)
+
+    assert [each.rhythm.zone for each in bench.memory.held.values()] == ["Asia/Tokyo"]
 
 
 async def test_what_holds_for_the_workspace_is_not_for_who_administers_a_channel(bench: Bench) -> None:
