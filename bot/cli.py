@@ -50,6 +50,8 @@ app.command()(operate.run)
 app.command()(operate.doctor)
 app.command()(operate.gaps)
 app.command()(operate.migrate)
+app.add_typer(operate.deliveries_app, name="deliveries")
+app.add_typer(operate.corrections_app, name="corrections")
 app.add_typer(operate.slack_app, name="slack")
 app.add_typer(operate.discord_app, name="discord")
 

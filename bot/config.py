@@ -1,7 +1,5 @@
 """Settings: ``config.toml``, then the environment, to one checked Config."""
 
-import os
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -9,28 +7,16 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from bot.configured import Configured, configured
 from bot.errors import ConfigError
+from bot.setting import HIGHEST_PORT, PREFIX, Setting, checked, typed
 from corpus.match import Thresholds
 from handlers.request import Settings
 
 FILE = "config.toml"
-PREFIX = "DOSSIER_"
 FILE_VARIABLE = "DOSSIER_CONFIG"
-_HIGHEST_PORT = 65535
-_ADDRESSES = {
-    "slack.api_base": re.compile(r"https?://[^\s/]+/(?:[^\s?#]*/)?"),
-    "discord.api_base": re.compile(r"https?://[^\s/]+(?:/[^\s?#/]+)+"),
-}
+_SUBSCRIPTIONS = "posts.subscriptions"
 _HOME = Path(__file__).resolve().parent.parent
-_CHOICES = {
-    "log.level": ("debug", "info", "warning", "error"),
-    "search": ("meaning", "words"),
-    "slack.audience": ("asker", "channel"),
-    "slack.auto_answer": ("off", "dry-run", "on"),
-    "discord.audience": ("asker", "channel"),
-}
-_LEAST = {"limits.longest_question": 20, "limits.per_minute": 1, "server.port": 1}
-_MOST = {"server.port": _HIGHEST_PORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +52,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Posts:
+    """What comes by itself: the IANA zone where nobody says which; how late a post still makes sense; its picture."""
+
+    zone: str = "UTC"
+    catch_up_hours: int = 6
+    picture: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """What the environment alone may say: each field is the variable of that name in capitals, "" when unset."""
 
@@ -85,17 +80,7 @@ class Secrets:
         return cls(*(environment.get(each.name.upper(), "").strip() for each in fields(cls)))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting: its key in the file, dotted, and its default, whose type every value must have."""
-
-    key: str
-    default: str | int | float | list[str]
-
-    @property
-    def variable(self) -> str:
-        """The environment variable that overrides the file."""
-        return PREFIX + self.key.replace(".", "_").upper()
+_SECTIONS = (("slack", Slack()), ("discord", Discord()), ("posts", Posts()), ("server", Server()))
 
 
 def _settings() -> Iterator[Setting]:
@@ -109,7 +94,7 @@ def _settings() -> Iterator[Setting]:
         if name != "word":
             yield Setting(f"limits.{name}", default)
     yield Setting("limits.per_minute", 20)
-    for section, defaults in (("slack", Slack()), ("discord", Discord()), ("server", Server())):
+    for section, defaults in _SECTIONS:
         yield from (Setting(f"{section}.{name}", default) for name, default in asdict(defaults).items())
     yield Setting("picture.font_files", [])
     yield Setting("log.level", "warning")
@@ -133,9 +118,11 @@ class Config:
     per_minute: int = 20
     slack: Slack = Slack()
     discord: Discord = Discord()
+    posts: Posts = Posts()
     server: Server = Server()
     picture: Picture = Picture()
     secrets: Secrets = Secrets()
+    subscriptions: tuple[Configured, ...] = ()
 
     @property
     def database(self) -> str | Path:
@@ -153,7 +140,8 @@ def load(environment: Mapping[str, str], folder: Path) -> Config:
     values |= _from_file(folder, environment.get(FILE_VARIABLE, ""))
     values |= _from_environment(environment, folder)
     values |= _port(environment.get("PORT", ""))
-    limits = _section("limits", values)
+    limits, subscriptions = _section("limits", values), values.pop(_SUBSCRIPTIONS, ())
+    posts = Posts(**_section("posts", values))
     return Config(
         corpus=values["corpus"],
         data=values["data"],
@@ -164,9 +152,11 @@ def load(environment: Mapping[str, str], folder: Path) -> Config:
         search=values.get("search", _BY_KEY["search"].default),
         slack=Slack(**_section("slack", values)),
         discord=Discord(**_section("discord", values)),
+        posts=posts,
         server=Server(**_section("server", values)),
         picture=Picture(**_section("picture", values)),
         secrets=Secrets.of(environment),
+        subscriptions=configured(subscriptions, posts.zone),
     )
 
 
@@ -203,8 +193,10 @@ def _from_file(folder: Path, named: str) -> dict[str, Any]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from error
-    return {
-        key: _checked(_known(key, _BY_KEY, path), value, f"{path}: {key}", path.parent) for key, value in _flat(tables)
+    flat = dict(_flat(tables))
+    subscriptions = {_SUBSCRIPTIONS: flat.pop(_SUBSCRIPTIONS)} if _SUBSCRIPTIONS in flat else {}
+    return subscriptions | {
+        key: checked(_known(key, _BY_KEY, path), value, f"{path}: {key}", path.parent) for key, value in flat.items()
     }
 
 
@@ -225,18 +217,8 @@ def _from_environment(environment: Mapping[str, str], folder: Path) -> dict[str,
             setting = _known(name, _BY_VARIABLE, Path("environment"))
             if not text.strip():
                 raise ConfigError(f"{name}: empty: give it a value, or unset it for the default")
-            values[setting.key] = _checked(setting, _typed(text, type(setting.default)), name, folder)
+            values[setting.key] = checked(setting, typed(text, type(setting.default)), name, folder)
     return values
-
-
-def _typed(text: str, kind: type) -> str | int | float | list[str]:
-    """A variable's text as a number or a list where one is expected; as it is when it is no number."""
-    if kind is list:
-        return text.split(os.pathsep)
-    try:
-        return int(text) if kind is int else float(text) if kind is float else text
-    except ValueError:
-        return text
 
 
 def _known(name: str, known: Mapping[str, Setting], where: Path) -> Setting:
@@ -246,43 +228,10 @@ def _known(name: str, known: Mapping[str, Setting], where: Path) -> Setting:
     raise ConfigError(f"{where}: unknown setting '{name}': did you mean '{near}'?")
 
 
-def _checked(setting: Setting, value: object, name: str, folder: Path) -> object:
-    """A value of the right type and range, a path from its folder; ConfigError says what is expected."""
-    kind = type(setting.default)
-    least, most = _LEAST.get(setting.key, 0), _MOST.get(setting.key)
-    if not _fits(kind, value, least, most):
-        whole = f"a whole number from {least} to {most}" if most else f"a whole number, {least} or more"
-        expected = {str: "text", int: whole, float: "a number from 0 to 1", list: "a list of files"}
-        raise ConfigError(f"{name}: expected {expected[kind]}, got {value!r}")
-    if setting.key in {"corpus", "data"}:
-        return folder / Path(str(value)).expanduser()
-    if isinstance(value, list):
-        return tuple(folder / Path(each).expanduser() for each in value)
-    if setting.key in _CHOICES and value not in _CHOICES[setting.key]:
-        raise ConfigError(f"{name}: expected one of {', '.join(_CHOICES[setting.key])}, got {value!r}")
-    if setting.key == "word" and not str(value).replace("-", "").replace("_", "").isalnum():
-        raise ConfigError(f"{name}: expected one word of letters and digits, without the slash, got {value!r}")
-    if setting.key in _ADDRESSES and not _ADDRESSES[setting.key].fullmatch(str(value)):
-        raise ConfigError(f"{name}: expected an address such as {setting.default}, got {value!r}")
-    return value
-
-
-def _fits(kind: type, value: object, least: int, most: int | None) -> bool:
-    if isinstance(value, bool):
-        return False
-    if kind is str:
-        return isinstance(value, str) and bool(value)
-    if kind is list:
-        return isinstance(value, list) and all(isinstance(each, str) and each for each in value)
-    if kind is int:
-        return isinstance(value, int) and least <= value <= (most or value)
-    return isinstance(value, int | float) and 0 <= value <= 1
-
-
 def _port(text: str) -> dict[str, int]:
     """The port that a hosting platform gives, which wins over ``server.port``."""
     if not text:
         return {}
-    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
-        raise ConfigError(f"PORT: expected a number from 1 to {_HIGHEST_PORT}, got {text!r}")
+    if not text.isdecimal() or not 0 < int(text) <= HIGHEST_PORT:
+        raise ConfigError(f"PORT: expected a number from 1 to {HIGHEST_PORT}, got {text!r}")
     return {"server.port": int(text)}

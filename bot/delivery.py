@@ -11,19 +11,25 @@ PostError        what came of posting
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from time import monotonic, time
 from typing import Protocol
 from uuid import uuid4
 
 from bot.expiring import Expiring
 from bot.log import logger
+from bot.rate import RATES, Rate, Wave
+from bot.settling import Settling
 from bot.store import deliveries
-from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
+from bot.store.delivery import Delivery, DeliveryState, Lease
+from bot.store.posts import TAKEN_BACK
 from bot.store.store import Store
+from bot.together import Together
 
-_AT_ONCE = 20  # deliveries of one round
+_AT_ONCE = 100  # deliveries under way
+_DOUBTS = 20  # of them, those that are looked for: each reads a history
+_GLANCE = 1.0  # seconds after which those that are quick do not wait for those that are slow
 _MOST_LEASES = 10_000  # that are remembered; a delivery whose lease is forgotten is claimed again
 
 
@@ -68,17 +74,21 @@ class Chat(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds: a post's own timeout, a claim's lease, how long doubt rests, how late a reply still makes sense.
+    """Seconds: a post's timeout, a claim's lease, how long doubt rests, how late a reply still makes sense, and a post.
 
-    ``timeout`` + ``quarantine`` exceed the time in which a chat may still take a post, plus the lag of its history.
-    ``margin`` before a lease ends, nothing is posted any more: another may be about to take over.
+    ``quarantine`` exceeds the time in which a chat may still take what was sent on a line that is cut, plus the lag of
+    its history.
+    ``margin`` before a lease ends, nothing is posted any more: another may be about to take over. ``rates`` are those
+    of posts, by platform; one that has none is not held back.
     """
 
     timeout: float = 10
     lease: float = 60
     quarantine: float = 30
     catch_up: float = 6 * 3600
+    catch_up_posts: float = 6 * 3600
     margin: float = 5
+    rates: Mapping[str, Rate] = field(default_factory=lambda: RATES)
 
 
 class Outbox:
@@ -99,6 +109,10 @@ class Outbox:
         self._store, self._chats, self._timing, self._clock = store, chats, timing, clock
         may_post_for = timing.lease - timing.timeout - timing.margin
         self._may_post: Expiring[str, None] = Expiring(may_post_for, _MOST_LEASES, steady)
+        self._settling = Settling(Together(store), timing.quarantine, clock)
+        self._waves = {platform: Wave(rate, steady) for platform, rate in timing.rates.items()}
+        self._under_way = set[asyncio.Task[None]]()
+        self._is_stopping = False
 
     def claimed(self, delivery: Delivery) -> Delivery:
         """A new delivery as ours, so that adding it to the store and claiming it are one transaction."""
@@ -116,17 +130,19 @@ class Outbox:
     async def post(self, delivery: Delivery) -> DeliveryState:
         """Post what is claimed, and settle what became of it: sent, failed, unknown, or due again."""
         if delivery.owner not in self._may_post:
-            return await self._release(delivery, self._clock())
+            return await self._settling.released(delivery, 0)
         try:
             async with asyncio.timeout(self._timing.timeout):
                 message_id = await self._chat(delivery).send(delivery)
         except BusyError as busy:
-            return await self._release(delivery, self._clock() + busy.seconds)
+            if delivery.subscription_id:
+                self._wave(delivery.place.platform).hold(delivery.place.workspace, busy.seconds)
+            return await self._settling.released(delivery, busy.seconds)
         except RefusedError as refusal:
             return await self._give_up(delivery, str(refusal))
         except (UnsureError, TimeoutError) as doubt:
-            return await self._doubt(delivery, str(doubt) or "timeout")
-        return await self._sent(delivery, message_id)
+            return await self._settling.doubted(delivery, str(doubt) or "timeout")
+        return await self._settling.sent(delivery, message_id)
 
     async def post_unfiled(self, delivery: Delivery) -> DeliveryState:
         """Post what the store could not take: once, and what is lost then stays lost."""
@@ -139,23 +155,49 @@ class Outbox:
         return DeliveryState.SENT
 
     async def tick(self) -> None:
-        """One round: leases that ended, then each chat by itself, for one that is silent holds up no other."""
-        if not await asyncio.to_thread(self._is_anything_open):
-            return
-        await asyncio.to_thread(self._lapse)
+        """See to all that is ready, on each chat by itself: one that is silent holds up no other."""
         await asyncio.gather(*map(self._round, tuple(self._chats)))
 
+    async def stop(self, seconds: float) -> None:
+        """Take nothing more, and wait until what is under way is settled, so long at most."""
+        self._is_stopping = True
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
+
     async def _round(self, platform: str) -> None:
-        """Doubts to clear up, and posts that are due, on one platform."""
-        doubted = await asyncio.to_thread(self._inspect, platform, self._lease())
-        await asyncio.gather(*map(self._clear_up, doubted))
-        due = await asyncio.to_thread(self._claim_due, platform, self._lease())
-        await asyncio.gather(*map(self._post_in_time, due))
+        """Clear up doubts and post what is due on one platform until nothing is left to do; then raise what failed.
+
+        More is taken as soon as all that was taken is settled, or after a glance when some of it takes long.
+        """
+        if not await asyncio.to_thread(self._is_any_ready, platform):
+            return
+        await asyncio.to_thread(self._lapse, platform)
+        tasks, failed = set[asyncio.Task[None]](), list[asyncio.Task[None]]()
+        try:
+            while (works := [] if failed else await self._take(platform, _AT_ONCE - len(tasks))) or tasks:
+                started = set(map(asyncio.create_task, works))
+                tasks |= started
+                self._under_way |= started
+                done, tasks = await asyncio.wait(tasks, timeout=_GLANCE)
+                self._under_way -= done
+                failed += [task for task in done if task.exception()]
+        finally:
+            self._under_way -= tasks
+            await _cancel(tasks)
+        for task in failed:
+            task.result()
+
+    async def _take(self, platform: str, most: int) -> list[Coroutine[None, None, None]]:
+        """What is to be done next; nothing while the bot is stopping."""
+        if self._is_stopping or not most:
+            return []
+        doubted, due = await asyncio.to_thread(self._claim, platform, self._lease(), most)
+        return [*map(self._clear_up, doubted), *map(self._post_in_time, due)]
 
     async def _post_in_time(self, delivery: Delivery) -> None:
         """Post, or skip what was taken back, or is so late that it would only surprise."""
-        if reason := self._late(delivery) if delivery.payload else "taken back":
-            await self._settle(delivery, Ending(DeliveryState.SKIPPED, error=reason))
+        if reason := self._late(delivery) if delivery.payload else TAKEN_BACK:
+            await self._settling.skipped(delivery, reason)
         else:
             await self.post(delivery)
 
@@ -166,8 +208,9 @@ class Outbox:
 
         A doubt that cannot be cleared up for so long that the reply would only surprise is left at that.
         """
-        if late := self._late(delivery):
-            await self._settle(delivery, Ending(DeliveryState.SKIPPED, error=f"{late}, and perhaps posted"))
+        late = "" if delivery.message_id else self._late(delivery)
+        if late:
+            await self._settling.skipped(delivery, f"{late}, and perhaps posted")
             return
         try:
             async with asyncio.timeout(self._timing.timeout):
@@ -177,23 +220,23 @@ class Outbox:
         except RefusedError as refusal:
             await self._give_up(delivery, str(refusal))
         except (BusyError, UnsureError, TimeoutError) as doubt:
-            await self._doubt(delivery, str(doubt) or "timeout")
+            await self._settling.doubted(delivery, str(doubt) or "timeout")
         else:
             if found:
-                await self._sent(delivery, found)
+                await self._settling.sent(delivery, found)
             else:
-                await self._release(delivery, self._clock())
+                await self._settling.released(delivery, 0)
 
     async def _give_up(self, delivery: Delivery, reason: str) -> DeliveryState:
-        logger.error("delivery.refused", delivery=delivery.id, channel=delivery.place.channel, error=reason)
-        ended = await self._settle(delivery, Ending(DeliveryState.FAILED, error=reason))
-        await self._chat(delivery).refused(delivery, reason)
-        return ended
+        if await self._settling.given_up(delivery, reason):
+            await self._chat(delivery).refused(delivery, reason)
+        return DeliveryState.FAILED
 
     def _late(self, delivery: Delivery) -> str:
-        """How late a reply is that is too late; "" while there is time."""
+        """How late a reply or a post is that is too late; "" while there is time."""
         late = self._clock() - delivery.created_at
-        return f"{late / 3600:.0f} hours late" if late > self._timing.catch_up else ""
+        most = self._timing.catch_up_posts if delivery.subscription_id else self._timing.catch_up
+        return f"{late / 3600:.0f} hours late" if late > most else ""
 
     def _chat(self, delivery: Delivery) -> Chat:
         return self._chats[delivery.place.platform]
@@ -204,54 +247,26 @@ class Outbox:
         self._may_post[owner] = None
         return Lease(owner, now, now + self._timing.lease)
 
-    def _is_anything_open(self) -> bool:
-        with self._store.read() as connection:
-            return bool(deliveries.open_ones(connection, self._clock(), 1))
+    def _wave(self, platform: str) -> Wave:
+        return self._waves.setdefault(platform, Wave(None))
 
-    def _lapse(self) -> None:
+    def _is_any_ready(self, platform: str) -> bool:
+        with self._store.read() as connection:
+            return deliveries.is_any_ready(connection, platform, self._clock())
+
+    def _lapse(self, platform: str) -> None:
         now = self._clock()
         with self._store.begin() as connection:
-            deliveries.lapse(connection, now, now + self._timing.quarantine)
+            deliveries.lapse(connection, platform, now, now + self._timing.quarantine)
 
-    def _inspect(self, platform: str, lease: Lease) -> tuple[Delivery, ...]:
+    def _claim(self, platform: str, lease: Lease, most: int) -> tuple[tuple[Delivery, ...], tuple[Delivery, ...]]:
         with self._store.begin() as connection:
-            return deliveries.inspect(connection, platform, lease, _AT_ONCE)
+            doubted = deliveries.inspect(connection, platform, lease, min(most, _DOUBTS))
+            wave = self._wave(platform)
+            return doubted, deliveries.claim_due(connection, platform, lease, most - len(doubted), wave)
 
-    def _claim_due(self, platform: str, lease: Lease) -> tuple[Delivery, ...]:
-        with self._store.begin() as connection:
-            return deliveries.claim_due(connection, platform, lease, _AT_ONCE)
 
-    async def _sent(self, delivery: Delivery, message_id: str) -> DeliveryState:
-        def work() -> None:
-            with self._store.begin() as connection:
-                deliveries.sent(connection, delivery, message_id)
-
-        await asyncio.to_thread(work)
-        return DeliveryState.SENT
-
-    async def _settle(self, delivery: Delivery, ending: Ending) -> DeliveryState:
-        def work() -> None:
-            with self._store.begin() as connection:
-                deliveries.settle(connection, delivery.id, delivery.owner, ending)
-
-        await asyncio.to_thread(work)
-        return ending.state
-
-    async def _release(self, delivery: Delivery, ready_at: float) -> DeliveryState:
-        def work() -> None:
-            with self._store.begin() as connection:
-                deliveries.release(connection, delivery.id, delivery.owner, ready_at)
-
-        await asyncio.to_thread(work)
-        return DeliveryState.DUE
-
-    async def _doubt(self, delivery: Delivery, reason: str) -> DeliveryState:
-        logger.warning("delivery.unsure", delivery=delivery.id, error=reason)
-
-        def work() -> None:
-            with self._store.begin() as connection:
-                until = self._clock() + self._timing.quarantine
-                deliveries.doubt(connection, delivery.id, delivery.owner, until, reason)
-
-        await asyncio.to_thread(work)
-        return DeliveryState.UNKNOWN
+async def _cancel(tasks: Iterable[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -5,31 +5,39 @@ import gc
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import time
 from typing import Protocol
 
 from bot.app import Dossier
 from bot.choices import Choices
+from bot.compose import Composer, Form
 from bot.config import Config
 from bot.delivery import Chat, Outbox, Timing
+from bot.entering import enter, subscribed
+from bot.fingerprint import fingerprints, note
+from bot.gallery import Gallery
 from bot.health import Check
 from bot.journal import Journal
 from bot.limiter import Limiter
 from bot.memory import Memory
 from bot.pace import Pace
+from bot.patience import stored
 from bot.pipeline import Pipeline
+from bot.schedule import Schedule
 from bot.state import StoredState
 from bot.store import retention
 from bot.store.store import Store
 from bot.tasks import Tasks
+from bot.ticker import Ticker
 from handlers.request import Place
 from handlers.workspace import defaults
 
 Stop = Callable[[float], Awaitable[None]]
 
-_DAY = 86_400.0  # seconds
+_HOUR, _DAY = 3600.0, 86_400.0  # seconds
+_SETTLING = 2.0  # seconds at the stop for what is being posted
 
 
 class Connected(Protocol):
@@ -38,6 +46,10 @@ class Connected(Protocol):
     @property
     def names(self) -> "Named":
         """What its channels are called."""
+
+    @property
+    def voice(self) -> Form:
+        """What is posted by itself as the chat shows it."""
 
     @property
     def chat(self) -> Chat:
@@ -66,6 +78,7 @@ class House:
     memory: Memory
     chats: dict[str, Chat]
     names: dict[str, Named]
+    forms: dict[str, Form]
     checks: dict[str, Check]
     stops: list[Stop]
     tasks: Tasks
@@ -76,7 +89,20 @@ class House:
         """Let a chat be posted to."""
         self.stops.append(signed_in.stop)
         self.chats[platform], self.names[platform] = signed_in.chat, signed_in.names
+        self.forms[platform] = signed_in.voice
         self.checks[platform] = signed_in.is_ready
+
+    async def settle(self, platform: str) -> None:
+        """Once there are articles: enter a chat's subscriptions of the configuration, and note what the articles say.
+
+        ConfigError when those name topics that the articles do not have.
+        """
+        now, store = time(), self.memory.store
+        wanted = [each for each in self.config.subscriptions if each.place.platform == platform]
+        entered = await self.pipeline.compute(lambda corpus: subscribed(wanted, corpus, now))
+        said = await self.pipeline.compute(fingerprints)
+        await stored(partial(enter, store, entered, platform, now))
+        await stored(partial(note, store, said, now))
 
 
 class Articles:
@@ -118,9 +144,34 @@ async def open_house(dossier: Dossier, checks: dict[str, Check], stack: AsyncExi
     stack.push_async_callback(stop_all, stops, pace.drain)
     tasks = Tasks()
     stack.push_async_callback(tasks.drain, 1)
-    tasks.every(pace.tick, memory.outbox.tick)
     tasks.every(_DAY, partial(asyncio.to_thread, _prune, memory.store))
-    return House(dossier.config, pipeline, memory, chats, names, checks, stops, tasks, pace, articles)
+    house = House(dossier.config, pipeline, memory, chats, names, {}, checks, stops, tasks, pace, articles)
+    stack.push_async_callback(memory.outbox.stop, _SETTLING)
+    stack.callback(_begin_posting(house))
+    return house
+
+
+def _begin_posting(house: House) -> Callable[[], None]:
+    """Plan what is due, and post what is owed, from now on; to call what comes back ends that."""
+    posts, memory, pace = house.config.posts, house.memory, house.pace
+    composer = Composer(house.pipeline, house.forms, memory.gallery.prepare if posts.picture else None)
+    catch_up = posts.catch_up_hours * _HOUR
+    schedule = Schedule(memory.store, composer, catch_up, ahead=pace.ahead, platforms=house.forms)
+    ticker = Ticker(house.tasks)
+    ticker.start()
+    post = ticker.every(pace.tick, memory.outbox.tick)
+
+    async def plan() -> None:
+        """What the ticker does; nothing before the articles are there."""
+        if not await house.articles.are_ready():
+            return
+        if await schedule.tick():
+            post()
+        if (upcoming := await schedule.upcoming()) is not None:
+            ticker.at("post", upcoming, post)
+
+    ticker.every(pace.plan, plan)
+    return ticker.stop
 
 
 async def stop_all(stops: Collection[Stop], seconds: float) -> None:
@@ -153,12 +204,14 @@ async def _memory(
         "discord": defaults(config.discord.audience),
     }
     choices = Choices(store, held)
-    return Memory(store, Outbox(store, chats, timing), journal, choices), chats
+    gallery = Gallery(config.picture.font_files)
+    timing = replace(timing, catch_up_posts=config.posts.catch_up_hours * _HOUR)
+    return Memory(store, Outbox(store, chats, timing), journal, choices, gallery), chats
 
 
 async def _pipeline(dossier: Dossier, memory: Memory, name: Callable[[Place], str], stack: AsyncExitStack) -> Pipeline:
     _ = dossier.folder  # whether it is there is known at once; what is wrong with the articles, when they are read
-    states = partial(StoredState, memory.store, memory.choices, name)
+    states = partial(StoredState, memory.store, memory.choices, name, usual_zone=dossier.config.posts.zone)
     pipeline = Pipeline(lambda: dossier.corpus, states, Limiter(dossier.config.per_minute), ThreadPoolExecutor(1))
     stack.push_async_callback(pipeline.close, dossier.progress.stop)
     return pipeline

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.parts import Role
+from bot.store.delivery import DeliveryState
 
 if TYPE_CHECKING:
     from bot.config import Config
     from bot.doctor import Section
 
+deliveries_app = typer.Typer()
+corrections_app = typer.Typer()
 slack_app = typer.Typer()
 discord_app = typer.Typer()
 Only = Annotated[Role | None, typer.Option("--only", help="Run one role instead of all.")]
@@ -109,6 +112,108 @@ def gaps(
         typer.echo(line)
     if not listed and not as_json:
         typer.echo("No open gaps.")
+
+
+Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="As listed; several, or --all.")]
+All = Annotated[bool, typer.Option("--all", help="All that are listed.")]
+
+
+def _wanted(ids: list[str] | None, *, is_all: bool) -> list[str]:
+    """The ids that were typed, none for all; exactly one of both has to be said."""
+    if bool(ids) is is_all:
+        raise typer.BadParameter("name ids, or say --all")
+    return ids or []
+
+
+@deliveries_app.callback(invoke_without_command=True)
+def _deliveries(
+    context: typer.Context,
+    *,
+    state: Annotated[
+        list[DeliveryState] | None, typer.Option(help="Only those in this state; can be repeated.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write each as one JSON object on one line.")] = False,
+) -> None:
+    """List what is owed to the chats, and what came of it.
+
+    Those that are open, failed or were skipped, the newest first, with the reason; times are UTC.
+    """
+    from contextlib import closing
+
+    from bot import ledger
+    from bot.app import build
+    from bot.store.store import Store
+
+    if context.invoked_subcommand is not None:
+        return
+    with closing(Store.open(build(os.environ, Path.cwd()).config.database)) as store:
+        owed = ledger.listed(store, state or ())
+    for line in map(ledger.as_json, owed) if as_json else ledger.lines(owed):
+        typer.echo(line)
+    if not owed and not as_json:
+        typer.echo("No such deliveries.")
+
+
+@deliveries_app.command()
+def replay(*, ids: Ids = None, every: All = False) -> None:
+    """Owe once more what failed; the running bot posts it.
+
+    A post comes however late it is by then, and says so.
+    """
+    import time
+    from contextlib import closing
+
+    from bot import ledger
+    from bot.app import build
+    from bot.store.store import Store
+
+    chosen = _wanted(ids, is_all=every)
+    with closing(Store.open(build(os.environ, Path.cwd()).config.database)) as store:
+        again = ledger.replay(store, chosen, time.time())
+    typer.echo(f"Due again: {again.due}.")
+    if again.paused:
+        typer.echo(f"Subscriptions that stay paused until somebody resumes them in the chat: {again.paused}.")
+
+
+@corrections_app.callback(invoke_without_command=True)
+def _corrections(context: typer.Context) -> None:
+    """List the posts whose source says something else by now.
+
+    Each by its id, with where it stands and which article does not say it any more.
+    """
+    from contextlib import closing
+
+    from bot import corrections
+    from bot.app import build
+    from bot.store.store import Store
+
+    if context.invoked_subcommand is not None:
+        return
+    dossier = build(os.environ, Path.cwd())
+    with closing(Store.open(dossier.config.database)) as store:
+        found = corrections.outdated(store, dossier.corpus)
+    for line in corrections.lines(found, dossier.corpus):
+        typer.echo(line)
+    if not found:
+        typer.echo("Nothing to correct.")
+
+
+@corrections_app.command()
+def apply(*, ids: Ids = None, every: All = False) -> None:
+    """Mark such posts as corrected, where they stand; the running bot edits them."""
+    from contextlib import closing
+
+    from bot import corrections
+    from bot.app import build
+    from bot.clock import today
+    from bot.store.store import Store
+
+    chosen = _wanted(ids, is_all=every)
+    dossier = build(os.environ, Path.cwd())
+    with closing(Store.open(dossier.config.database)) as store:
+        found = corrections.chosen(corrections.outdated(store, dossier.corpus), chosen)
+        count = corrections.correct(store, found, dossier.corpus, today())
+    typer.echo(f"To be corrected: {count}.")
 
 
 @slack_app.callback(invoke_without_command=True)

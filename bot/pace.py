@@ -9,6 +9,7 @@ from bot.delivery import Timing
 class Pace:
     """Seconds: between rounds of the outbox, signs of life, pings of a socket; for what is under way at the stop.
 
+    Between looks at what is due by itself; how long before its time that is put together, which is longer.
     Of a gateway: between identifications, and of silence until it is taken for dead.
     """
 
@@ -17,5 +18,7 @@ class Pace:
     ping: float = 3
     identify: float = 5
     silence: float = 60
+    plan: float = 5
+    ahead: float = 30
     drain: float = 5  # a hosting platform kills what has not stopped after ten: the rest is for what hangs besides
     delivery: Timing = Timing()

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
 from time import perf_counter
+from typing import TypeVar
 
 from bot.answer import APOLOGY, attempt, failed, told
 from bot.limiter import Limiter
@@ -24,6 +25,8 @@ from handlers.state import Reach, State
 
 States = Callable[[Place, Reach, str], State]
 """What is stored for the workspace of a place, or for its channel alone, and the asker's time zone, "" for unknown."""
+
+T = TypeVar("T")
 
 
 class Pipeline:
@@ -99,6 +102,11 @@ class Pipeline:
         """At most so many topics that a half-typed name may become; of nothing typed, those mentioned most."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._executor, lambda: complete(typed, self._corpus(), most))
+
+    async def compute(self, work: Callable[[Corpus], T]) -> T:
+        """What comes of the articles in the worker thread, where it waits for its turn like a request."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, lambda: work(self._corpus()))
 
     async def close(self, stop: Callable[[], None] = lambda: None) -> None:
         """Wait for the reply under way, and end the worker; what has not begun by now nobody awaits any more.

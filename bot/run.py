@@ -91,6 +91,7 @@ async def _slack(house: House, server: Server | None) -> None:
     house.move_in("slack", slack)
     await house.articles.prepared()
     await slack.listen(house.pace.ping)
+    await house.settle("slack")
 
 
 async def _discord(house: House) -> None:
@@ -101,6 +102,7 @@ async def _discord(house: House) -> None:
     house.move_in("discord", discord)
     await discord.listen()
     await house.articles.prepared()
+    await house.settle("discord")
 
 
 async def _not_yet() -> bool:

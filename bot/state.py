@@ -81,16 +81,21 @@ class StoredState:
 
     def subscribe(self, wanted: Subscription) -> None:
         """Enter a subscription, or change the one there is; of one that is paused, nothing planned is posted."""
+        now = self.clock()
         with self.store.begin() as connection:
             held = subscriptions.find(connection, wanted.id)
-            subscriptions.put(connection, _changed(held, wanted, self.clock()) if held else wanted)
+            ahead = posts.withdraw(connection, wanted.id, now)
+            before = replace(held, next_at=ahead) if held and ahead is not None else held
+            subscriptions.put(connection, _changed(before, wanted) if before else wanted)
             if wanted.is_paused:
                 posts.take_back(connection, wanted.id)
 
     def unsubscribe(self, subscription_id: str) -> None:
         """End a subscription, and take back what is planned."""
+        now = self.clock()
         with self.store.begin() as connection:
-            subscriptions.end(connection, subscription_id, self.clock())
+            posts.withdraw(connection, subscription_id, now)
+            subscriptions.end(connection, subscription_id, now)
             posts.take_back(connection, subscription_id)
 
     def posts(self, subscription_id: str, most: int) -> tuple[Posted, ...]:
@@ -127,11 +132,12 @@ class StoredState:
         return self.place.platform, self.place.workspace, MOST, channel
 
 
-def _changed(held: Subscription, wanted: Subscription, now: float) -> Subscription:
+def _changed(held: Subscription, wanted: Subscription) -> Subscription:
     """A subscription as it is wanted, with the facts where they are now.
 
-    What is due already, and only not planned yet, stays due, unless it is paused or due at other times from now on.
+    What is due already, or very soon, and not planned or no longer so, stays due, unless it is paused or due at other
+    times from now on.
     """
-    is_due = held.next_at is not None and held.next_at <= now
-    stays = is_due and not wanted.is_paused and held.rhythm == wanted.rhythm
-    return replace(wanted, cursor=held.cursor, next_at=held.next_at if stays else wanted.next_at)
+    times = [each for each in (held.next_at, wanted.next_at) if each is not None]
+    stays = held.rhythm == wanted.rhythm and not wanted.is_paused
+    return replace(wanted, cursor=held.cursor, next_at=min(times) if stays else wanted.next_at)

@@ -9,6 +9,7 @@ from typing import assert_never
 from corpus.article import Article, Passage
 from corpus.collection import Corpus
 from corpus.verify import Verdict
+from handlers.form import Form
 
 
 class Kind(StrEnum):
@@ -224,7 +225,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a handler returns; ``topic`` is the id of the one topic it is about, if there is one."""
+    """What a handler returns; ``topic`` is the id of the one topic it is about, if there is one.
+
+    Where it was pressed for, ``form`` opens in place of the card.
+    """
 
     kind: Kind
     card: Card
@@ -232,6 +236,7 @@ class Reply:
     context: Context = Context()
     audience: Audience = Audience.CHANNEL
     evidence: Evidence | None = None
+    form: Form | None = None
 
 
 def fact(corpus: Corpus, passage: Passage) -> Fact:

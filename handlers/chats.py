@@ -12,7 +12,7 @@ _ASK, _ADMINS = "ask", "briefing"  # commands of their own in Discord, beside th
 _NO_SERVER = "@me"  # direct messages, and wherever somebody has the bot for themselves
 _OF_A_KIND = ("preview", "test", "status", "pause", "resume", "unsubscribe")
 FIELDS: dict[str, tuple[str, ...]] = {
-    "subscribe": ("kind", "when", "about", "quiet"),
+    "subscribe": ("kind", "when", "about", "quiet", "picture"),
     "subscriptions": (),
     **dict.fromkeys(_OF_A_KIND, ("kind",)),
     "gaps": ("resolve",),

@@ -3,12 +3,12 @@
 from corpus.article import Passage
 from corpus.collection import Corpus
 from corpus.topics import Topic
-from handlers.card import Action, Actions, Card, Figure, Note, Quote, card, fact
+from handlers.card import Action, Actions, Card, Figure, Quote, card, fact
 from handlers.pick import AFTER, WHY, Pick
 
 
-def daily(passage: Passage, corpus: Corpus, topics: tuple[str, ...], subscription: str = "", late: str = "") -> Card:
-    """A fact as it is posted, picked out of topics, by id, for a subscription; ``late`` says that it is late.
+def daily(passage: Passage, corpus: Corpus, topics: tuple[str, ...], subscription: str = "") -> Card:
+    """A fact as it is posted, picked out of topics, by id, for a subscription.
 
     The headline is the sentence's figure with its hedge, where it has one.
     """
@@ -23,7 +23,6 @@ def daily(passage: Passage, corpus: Corpus, topics: tuple[str, ...], subscriptio
         corpus,
         subject.name if subject else "Fact of the day",
         Figure(value.text, cited) if value and cited.strong else Quote(cited),
-        Note(late),
         Actions("", offers),
     )
 

@@ -26,8 +26,8 @@ _LONGEST = 200  # characters of a question
 _QUIET = "A quiet week: no article came or changed, and nothing was asked here."
 
 
-def digest(subscription: Subscription, corpus: Corpus, lately: Lately, late: str = "") -> Card | None:
-    """The digest of a channel, None in a quiet week where the channel wants none; ``late`` says that it is late.
+def digest(subscription: Subscription, corpus: Corpus, lately: Lately) -> Card | None:
+    """The digest of a channel, None in a quiet week where the channel wants none.
 
     A week is quiet when no article came or changed, no question was answered, and none without an answer was asked.
     """
@@ -51,7 +51,6 @@ def digest(subscription: Subscription, corpus: Corpus, lately: Lately, late: str
         Items("Still open", tuple(_gap(gap) for gap in gaps[:_OPEN])),
         Note(_more(len(gaps) - _OPEN)),
         Note(f"Since {day(since)}."),
-        Note(late),
         Actions("", tuple(_briefings(facts, corpus, subscription.topics))),
     )
 

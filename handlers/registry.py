@@ -9,10 +9,11 @@ from handlers.brief import brief, everything
 from handlers.card import Card, Item, Items, Kind, Note, Reply, card
 from handlers.chats import DISCORD, has_admins, typed, ways
 from handlers.compare import compare
-from handlers.described import EVEN_QUIET, SKIP_QUIET
+from handlers.described import EVEN_QUIET, SKIP_QUIET, WITH_PICTURE, WITHOUT_PICTURE
 from handlers.dry_runs import dry_runs
 from handlers.facts import facts
 from handlers.feedback import feedback
+from handlers.fill import subscribe
 from handlers.gaps import RESOLVE, gaps
 from handlers.lists import about, sources, topics
 from handlers.pick import AFTER, WHY
@@ -21,7 +22,6 @@ from handlers.privacy import kept
 from handlers.request import Request
 from handlers.state import Reach, State
 from handlers.status import status
-from handlers.subscribe import subscribe
 from handlers.subscription import Kind as Subscribed
 from handlers.subscriptions import pause, resume, subscriptions, unsubscribe
 from handlers.timeline import timeline
@@ -146,7 +146,7 @@ def _of_a_kind(name: str, summary: str, handler: Callable[[Request, Corpus, Stat
 STATE_COMMANDS: tuple[StateCommand, ...] = (
     StateCommand(
         "subscribe",
-        "[fact|digest] [WHEN] [about TOPICS] [skip quiet weeks]",
+        "[fact|digest] [WHEN] [about TOPICS] [skip quiet weeks] [without picture]",
         "post a fact or a digest in this channel by itself: at 9am Paris time on weekdays",
         subscribe,
         options=(
@@ -154,6 +154,9 @@ STATE_COMMANDS: tuple[StateCommand, ...] = (
             Option("when", "the time, the days and the zone, as in: 9am Paris time on weekdays"),
             Option("about", "the topics, with commas between", "about"),
             Option("quiet", "what becomes of a digest with no news", values=lambda _platform: (EVEN_QUIET, SKIP_QUIET)),
+            Option(
+                "picture", "whether a fact has its picture", values=lambda _platform: (WITH_PICTURE, WITHOUT_PICTURE)
+            ),
         ),
         takes_all=True,
     ),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.collection import Corpus
+from handlers import form
 from handlers.about import About, about
 from handlers.card import Action, Actions, Note, Reply, Text, card
 from handlers.card import Kind as Sort
@@ -13,7 +14,7 @@ from handlers.described import described, typed
 from handlers.listed import listed
 from handlers.request import Request
 from handlers.state import State
-from handlers.subscribed import UNKNOWN, fresh, here, kind, private, turned_on
+from handlers.subscribed import IN_A_FORM, UNKNOWN, fixed, fresh, here, kind, no_channel, private, turned_on
 from handlers.subscription import Kind, Subscription
 from handlers.suggest import echo
 from handlers.when import Misread, read
@@ -22,47 +23,70 @@ from handlers.zones import shown
 _QUIET = r" quiet(?: weeks?| ones)?\b"
 _SKIP = re.compile(rf"\b(?:skip(?:ping)?|without|except|not|no)(?: in| on)?(?: the)?{_QUIET}", re.IGNORECASE)
 _EVEN = re.compile(rf"\b(?:even|also)(?: (?:when|if|in|on))?(?: it(?:'s| is))?{_QUIET}", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\b(with no|with(?:out)?|no|not)(?: an?| the| any| its)? (?:picture|image)s?(?= |$|[,.;])[,.;]?", re.IGNORECASE
+)
 _FILLING = frozenset("to us me a an the please this channel with get for weekly".split())
 _KIND_WITHIN = 5  # words: "to the daily fact at 9"
 _OFFERED = 3
 _NO_QUIET = "Quiet weeks are skipped by digests alone."
+_NO_PICTURE = "Pictures come with facts alone."
 _ONLY_ONE = "There is only one fact on that: it comes every time."
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What was typed: a kind, topics and the rest, and whether quiet weeks are skipped, None where that is not said."""
+    """What was typed: a kind, topics and the rest; the last two are None where nothing is said of them."""
 
     kind: Kind
     about: About
     skips: bool | None
+    picture: bool | None
 
 
 def subscribe(request: Request, corpus: Corpus, state: State) -> Reply:
     """Subscribe the channel to a fact or a digest, or change that; what is not said stays, or is as usual."""
+    if not request.place.channel:
+        return no_channel("subscribe")
     asked = _asked(request.text, corpus)
     before = next((each for each in here(request, state) if each.kind is asked.kind), None)
-    old = before or fresh(asked.kind, request, state)
-    topics = old.topics if asked.about.topics is None else asked.about.topics
-    skips = old.skips_quiet if asked.skips is None else asked.skips and asked.kind is Kind.DIGEST
-    wanted = replace(old, topics=topics, skips_quiet=skips)
+    if before and before.is_from_config:
+        return fixed("change", before)
+    wanted = _wanted(before or fresh(asked.kind, request, state), asked)
     if asked.about.unknown:
         return _unknown(asked.about, wanted, corpus)
-    understood = read(asked.about.rest, old.rhythm, mine=state.zone(), server=state.server_zone())
+    understood = read(asked.about.rest, wanted.rhythm, mine=state.zone(), server=state.server_zone())
     if isinstance(understood, Misread):
         return _misread(understood, wanted, corpus)
-    if wanted.kind is Kind.FACT and not facts_about(corpus, topics):
+    if wanted.kind is Kind.FACT and not facts_about(corpus, wanted.topics):
         return _no_facts(wanted, corpus)
     wanted = turned_on(replace(wanted, rhythm=understood.rhythm), state.now())
     state.subscribe(wanted)
-    stray = _NO_QUIET if asked.skips is not None and asked.kind is Kind.FACT else ""
-    return _held(before, wanted, (*understood.notes, stray, _whose(before, wanted, request, state)), corpus)
+    return _held(before, wanted, (*understood.notes, _stray(asked), _whose(before, wanted, request, state)), corpus)
+
+
+def _wanted(old: Subscription, asked: _Asked) -> Subscription:
+    """A subscription with what was said of it, but for the time."""
+    topics = old.topics if asked.about.topics is None else asked.about.topics
+    if asked.kind is Kind.DIGEST:
+        skips = old.skips_quiet if asked.skips is None else asked.skips
+        return replace(old, topics=topics, skips_quiet=skips)
+    return replace(old, topics=topics, has_picture=old.has_picture if asked.picture is None else asked.picture)
+
+
+def _stray(asked: _Asked) -> str:
+    """That something was said which is nothing to this kind."""
+    if asked.kind is Kind.FACT:
+        return "" if asked.skips is None else _NO_QUIET
+    return "" if asked.picture is None else _NO_PICTURE
 
 
 def _asked(text: str, corpus: Corpus) -> _Asked:
     skips = True if _SKIP.search(text) else False if _EVEN.search(text) else None
-    found, rest = _kind(_EVEN.sub(" ", _SKIP.sub(" ", text)))
-    return _Asked(found or (Kind.FACT if skips is None else Kind.DIGEST), about(rest, corpus), skips)
+    pictured = _PICTURE.search(text)
+    found, rest = _kind(_PICTURE.sub(" ", _EVEN.sub(" ", _SKIP.sub(" ", text))))
+    kind_of = found or (Kind.FACT if skips is None else Kind.DIGEST)
+    return _Asked(kind_of, about(rest, corpus), skips, pictured[1].casefold() == "with" if pictured else None)
 
 
 def _kind(text: str) -> tuple[Kind | None, str]:
@@ -88,9 +112,13 @@ def _held(before: Subscription | None, now: Subscription, notes: tuple[str, ...]
         Text("It was paused, and is on again." if was_paused else ""),
         Note(" ".join(filter(None, notes))),
         Note(_cycle(now, corpus)),
-        Actions("", (Action("Preview", f"preview {now.kind}"), Action("Pause", f"pause {now.kind}"))),
+        Actions("", (Action("Preview", f"preview {now.kind}"), _in_a_form(now), Action("Pause", f"pause {now.kind}"))),
     )
     return private(Sort.LIST, made)
+
+
+def _in_a_form(subscription: Subscription) -> Action:
+    return Action(IN_A_FORM, f"subscribe {form.WORD} {subscription.kind}")
 
 
 def _cycle(now: Subscription, corpus: Corpus) -> str:
@@ -139,7 +167,7 @@ def _unknown(found: About, wanted: Subscription, corpus: Corpus) -> Reply:
 def _misread(found: Misread, wanted: Subscription, corpus: Corpus) -> Reply:
     """What was not understood about the time, and what would be."""
     likely = tuple(Action(instead, typed(wanted, corpus, instead)) for instead in found.instead[:_OFFERED])
-    made = card(corpus, "Not subscribed", Text(found.problem), Actions("Choose", likely))
+    made = card(corpus, "Not subscribed", Text(found.problem), Actions("Choose", (*likely, _in_a_form(wanted))))
     return private(Sort.ERROR, made)
 
 

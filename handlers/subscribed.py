@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from rapidfuzz import fuzz, process
 
+from handlers import form
 from handlers.card import Action, Actions, Audience, Card, Reply, Text
 from handlers.card import Kind as Sort
-from handlers.request import Request
+from handlers.request import Place, Request
 from handlers.rhythm import WEEKDAYS, Rhythm, next_due
 from handlers.state import State
 from handlers.subscription import UNKNOWN_ZONE, Kind, Subscription
 from handlers.suggest import echo
 
+IN_A_FORM = "Set it up in a form"
 _USUAL = {Kind.FACT: (time(9), WEEKDAYS), Kind.DIGEST: (time(8, 30), frozenset({0}))}
 UNKNOWN = "UTC"  # the zone where nobody's is known
 _ID = 12  # characters: no two of a million channels have the same, and it is short in what a button says
@@ -26,8 +28,13 @@ _FILLING = frozenset("the a this my our daily weekly please subscription subscri
 
 def usual(kind: Kind, state: State) -> Rhythm:
     """When something is posted where nobody said when: in the asker's zone, otherwise the workspace's, or else UTC."""
+    return usual_in(kind, state.zone() or state.server_zone() or UNKNOWN)
+
+
+def usual_in(kind: Kind, zone: str) -> Rhythm:
+    """When something is posted in a zone where nobody said when."""
     at, days = _USUAL[kind]
-    return Rhythm(at, days, state.zone() or state.server_zone() or UNKNOWN)
+    return Rhythm(at, days, zone)
 
 
 def due(rhythm: Rhythm, after: float) -> float | None:
@@ -55,9 +62,13 @@ def turned_on(subscription: Subscription, now: float) -> Subscription:
 def fresh(kind: Kind, request: Request, state: State) -> Subscription:
     """The subscription that a channel would have of a kind, not yet entered."""
     place, now = replace(request.place, thread=""), state.now()
+    return turned_on(Subscription(number(place, kind), place, kind, usual(kind, state), created_at=now), now)
+
+
+def number(place: Place, kind: Kind) -> str:
+    """The id of a channel's subscription of a kind, the same whoever makes it and however often."""
     named = f"{place.platform} {place.workspace} {place.channel} {kind}"
-    number = sha256(named.encode()).hexdigest()[:_ID]
-    return turned_on(Subscription(number, place, kind, usual(kind, state), created_at=now), now)
+    return sha256(named.encode()).hexdigest()[:_ID]
 
 
 def here(request: Request, state: State) -> tuple[Subscription, ...]:
@@ -100,7 +111,22 @@ def not_meant(word: str, text: str) -> Reply:
     return private(Sort.ERROR, Card(f"{word.capitalize()} which?", (said, choices)))
 
 
+def fixed(word: str, subscription: Subscription) -> Reply:
+    """That a subscription is not changed in a chat."""
+    text = (
+        f"The {subscription.kind} of this channel is set in the bot's configuration; whoever runs the bot changes it."
+    )
+    return private(Sort.ERROR, Card(f"Not to {word} here", (Text(text),)))
+
+
+def no_channel(word: str) -> Reply:
+    """That a command needs a channel to act on."""
+    text = Text(f"Type “{word}” in the channel that it is for: here it is not known which that is.")
+    return private(Sort.ERROR, Card("Which channel?", (text,)))
+
+
 def offer(kinds: Sequence[Kind]) -> Actions:
-    """Buttons that subscribe to what is usual."""
+    """Buttons that subscribe to what is usual, or open the form."""
     labels = {Kind.FACT: "A fact on weekdays", Kind.DIGEST: "A digest on Mondays"}
-    return Actions("Subscribe", tuple(Action(labels[each], f"subscribe {each}") for each in kinds))
+    usually = (Action(labels[each], f"subscribe {each}") for each in kinds)
+    return Actions("Subscribe", (*usually, Action(IN_A_FORM, f"subscribe {form.WORD} {kinds[0]}")))

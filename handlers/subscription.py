@@ -23,7 +23,8 @@ class Subscription:
 
     ``topics`` are ids, none for all. ``next_at`` is when it is due next, in seconds since 1970; None while it is
     paused, and then ``paused_because`` says why, where it was not a person who did. ``cursor`` is how far its facts
-    have come, ``created_at`` since when it is. ``skips_quiet`` leaves out a digest that has nothing to tell of.
+    have come, ``created_at`` since when it is. ``skips_quiet`` leaves out a digest that has nothing to tell of,
+    ``has_picture`` is of facts alone. One that ``is_from_config`` is changed there, not in a chat.
     """
 
     id: str
@@ -36,6 +37,8 @@ class Subscription:
     cursor: Cursor = field(default_factory=Cursor)
     created_at: float = 0.0
     skips_quiet: bool = False
+    has_picture: bool = True
+    is_from_config: bool = False
 
     @property
     def is_paused(self) -> bool:

@@ -9,10 +9,11 @@ from handlers.card import Kind as Sort
 from handlers.described import described, typed, what
 from handlers.request import Request
 from handlers.state import State
-from handlers.subscribed import here, meant, none_here, not_meant, offer, private, turned_on
+from handlers.subscribed import fixed, here, meant, none_here, not_meant, offer, private, turned_on
 from handlers.subscription import Kind, Subscription
 
 _SHOWN = 30
+_RESUME = "resume"  # what is set in the configuration is paused by a failure alone, so that anybody may undo
 
 
 def subscriptions(request: Request, corpus: Corpus, state: State) -> Reply:
@@ -43,7 +44,7 @@ def resume(request: Request, corpus: Corpus, state: State) -> Reply:
     def change(each: Subscription) -> Subscription:
         return turned_on(each, state.now()) if each.is_paused else each
 
-    return _changed("resume", "Resumed", (request, corpus, state), change)
+    return _changed(_RESUME, "Resumed", (request, corpus, state), change)
 
 
 def unsubscribe(request: Request, corpus: Corpus, state: State) -> Reply:
@@ -51,6 +52,7 @@ def unsubscribe(request: Request, corpus: Corpus, state: State) -> Reply:
     found = _found("unsubscribe", request, state)
     if isinstance(found, Reply):
         return found
+    found = tuple(each for each in found if not each.is_from_config)
     for each in found:
         state.unsubscribe(each.id)
     ended = tuple(Text(f"{what(each, corpus)}: it comes no more.") for each in found)
@@ -64,6 +66,8 @@ def _found(word: str, request: Request, state: State) -> tuple[Subscription, ...
     found = tuple(each for each in here(request, state) if each.kind in kinds)
     if not kinds:
         return not_meant(word, request.text)
+    if found and word != _RESUME and all(each.is_from_config for each in found):
+        return fixed(word, found[0])
     return found or none_here(word, kinds)
 
 
@@ -84,7 +88,8 @@ def _changed(
 
 
 def _paused(subscription: Subscription) -> Subscription:
-    return subscription if subscription.is_paused else replace(subscription, next_at=None, paused_because="")
+    stays = subscription.is_paused or subscription.is_from_config
+    return subscription if stays else replace(subscription, next_at=None, paused_because="")
 
 
 def _next(held: Iterable[Subscription]) -> Iterator[Action]:
@@ -92,6 +97,6 @@ def _next(held: Iterable[Subscription]) -> Iterator[Action]:
     for each in held:
         if each.is_paused:
             yield Action(f"Resume the {each.kind}", f"resume {each.kind}")
-        else:
+        elif not each.is_from_config:
             yield Action(f"Pause the {each.kind}", f"pause {each.kind}")
     yield Action("Status", "status")

@@ -9,7 +9,7 @@ from bot.picture.elements import Line
 from bot.picture.fonts import Fonts
 from bot.picture.layout import layout
 from bot.picture.png import png
-from bot.picture.shown import shown
+from bot.picture.shown import Shown, shown
 from bot.picture.svg import svg
 from handlers.card import Card
 
@@ -36,16 +36,24 @@ def sketch(card: Card, topic: str, fonts: Fonts, day: date | None = None) -> Ske
 
     PictureError when it shows no fact, or a character that no font has: a name with a hole in it is none.
     """
-    seen = shown(card, topic, day)
+    return _sketch(shown(card, topic, day), fonts)
+
+
+def draw(card: Card, topic: str, fonts: Fonts, day: date | None = None) -> Picture:
+    """A fact card as a picture, as ``sketch`` takes it; it waits for a process: for a thread."""
+    return draw_shown(shown(card, topic, day), fonts)
+
+
+def draw_shown(seen: Shown, fonts: Fonts) -> Picture:
+    """As ``draw``, of what a card shows."""
+    made = _sketch(seen, fonts)
+    return Picture(png(made.svg, fonts.files(made.characters)), made.alt)
+
+
+def _sketch(seen: Shown, fonts: Fonts) -> Sketch:
     elements = layout(seen, fonts)
     characters = "".join(dict.fromkeys("".join(each.text for each in elements if isinstance(each, Line))))
     if missing := fonts.missing(characters):
         raise PictureError(f"no font has {missing}: name one that has under [picture], 'font_files'")
     words = alt(seen)
     return Sketch(svg(elements, fonts, words), words, characters)
-
-
-def draw(card: Card, topic: str, fonts: Fonts, day: date | None = None) -> Picture:
-    """A fact card as a picture, as ``sketch`` takes it; it waits for a process: for a thread."""
-    made = sketch(card, topic, fonts, day)
-    return Picture(png(made.svg, fonts.files(made.characters)), made.alt)

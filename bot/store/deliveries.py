@@ -2,24 +2,83 @@
 
 due -> sending -> sent | failed | skipped | due (refused for now) | unknown (nobody knows whether it arrived);
 unknown -> sent (found in the chat's history) | due (not found there). ``unknown`` is never sent as it is.
+What answers somebody is a reply, what a subscription brings is a post.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, func, not_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    RowMapping,
+    Select,
+    Update,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    update,
+)
 
-from bot.store import insert
+from bot.store import insert, order
 from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
 from bot.store.places import columns, is_in, place
-from bot.store.tables import IS_OPEN, delivery
+from bot.store.tables import IS_OPEN, IS_OPEN_POST, IS_OPEN_REPLY, IS_REPLY, IS_SCHEDULED, delivery
+from bot.store.wave import Wave
 
-_OLDEST = (delivery.c.ready_at, delivery.c.created_at, delivery.c.id)
+_OLDEST = (delivery.c.ready_at, delivery.c.id)
+_LANES = (IS_OPEN_REPLY, IS_OPEN_POST)
 _IS_DUE = delivery.c.state == DeliveryState.DUE
 _IS_SENDING = delivery.c.state == DeliveryState.SENDING
 _IS_UNKNOWN = delivery.c.state == DeliveryState.UNKNOWN
+
+
+def _letting_go(*names: str, **values: ColumnElement[Any]) -> Update:
+    """What lets go of a delivery that its owner still holds, with new values; made once, for making it takes longer."""
+    theirs = update(delivery).where(delivery.c.id == bindparam("which"), delivery.c.owner == bindparam("whose"))
+    new: dict[str, ColumnElement[Any]] = {name: bindparam(f"new_{name}") for name in names}
+    return theirs.where(delivery.c.owner != "", _IS_SENDING | _IS_UNKNOWN).values({**new, **values, "owner": ""})
+
+
+_IS_READY = (delivery.c.platform == bindparam("on")) & (delivery.c.ready_at <= bindparam("now"))
+
+
+def _oldest(lane: ColumnElement[bool], state: ColumnElement[bool]) -> Select[Any]:
+    """The oldest in a state that are ready; also made once.
+
+    Not a subquery of the update: PostgreSQL may run that again for each row, and then lock more than it is to.
+    """
+    ready = select(delivery.c.id, *order.COLUMNS).where(lane, state, _IS_READY).order_by(*_OLDEST)
+    return ready.limit(bindparam("most")).with_for_update(skip_locked=True)
+
+
+_DUE_REPLIES, _DUE_POSTS = (_oldest(lane, _IS_DUE) for lane in _LANES)
+_DOUBTED_REPLIES, _DOUBTED_POSTS = (_oldest(lane, _IS_UNKNOWN) for lane in _LANES)
+_IS_AS_POSTED = delivery.c.payload == bindparam("new_payload")
+_SENT = _letting_go(
+    *("message_id", "ready_at", "error"),
+    state=case((_IS_AS_POSTED, literal(DeliveryState.SENT)), else_=literal(DeliveryState.UNKNOWN)),
+)
+_SETTLED = _letting_go("state", "message_id", "error")
+_OPEN = _letting_go("state", "ready_at", "error")
+_IS_ANY_READY = select(
+    or_(
+        *(
+            select(literal(1)).where(lane, state, _IS_READY).exists()
+            for lane in _LANES
+            for state in (_IS_DUE, _IS_SENDING, _IS_UNKNOWN)
+        )
+    )
+)
+_PUT_OFF = update(delivery).where(delivery.c.id == bindparam("which")).values(ready_at=bindparam("until"))
 _AS_STORED = tuple({field.name for field in fields(Delivery)} - {"place", "state"})
 
 
@@ -33,21 +92,32 @@ def add_all(connection: Connection, owed: Iterable[Delivery]) -> None:
     insert.add_all(connection, delivery, [_row(each) for each in owed])
 
 
-def claim_due(connection: Connection, platform: str, lease: Lease, limit: int) -> tuple[Delivery, ...]:
-    """Take those of a platform that are due, oldest first; what another is taking is left to it."""
+def claim_due(connection: Connection, platform: str, lease: Lease, limit: int, wave: Wave) -> tuple[Delivery, ...]:
+    """Take those of a platform that are due: replies before posts, of each the oldest first, in ``order``.
+
+    Of posts no more are taken than the ``wave`` admits. What another is taking is left to it.
+    """
+    replies = _in_order(connection, _DUE_REPLIES, platform, lease, limit)
+    full = wave.without()
+    others = _DUE_POSTS.where(delivery.c.workspace.not_in(full)) if full else _DUE_POSTS
+    posts = _in_order(connection, others, platform, lease, min(limit - len(replies), wave.most()))
+    admitted = tuple(each.id for each in posts if wave.admits(each.workspace))
     first = func.coalesce(delivery.c.first_try_at, lease.now)
     begun = {"state": DeliveryState.SENDING, "attempt": delivery.c.attempt + 1, "first_try_at": first}
-    return _take(connection, _ready(connection, _IS_DUE & _is_on(platform), lease, limit), lease, begun)
+    return _take(connection, (*(each.id for each in replies), *admitted), lease, begun)
 
 
 def inspect(connection: Connection, platform: str, lease: Lease, limit: int) -> tuple[Delivery, ...]:
     """Take unknown ones whose quarantine is over, to be looked for in the chat's history; they stay unknown."""
-    return _take(connection, _ready(connection, _IS_UNKNOWN & _is_on(platform), lease, limit), lease)
+    taken: list[str] = []
+    for doubted in (_DOUBTED_REPLIES, _DOUBTED_POSTS):
+        taken += [row.id for row in _ready(connection, doubted, platform, lease, limit - len(taken))]
+    return _take(connection, tuple(taken), lease)
 
 
 def settle(connection: Connection, delivery_id: str, owner: str, ending: Ending) -> bool:
     """Write down what came of it; False when the owner has lost it."""
-    return _let_go(connection, delivery_id, owner, asdict(ending))
+    return _let_go(connection, delivery_id, owner, _SETTLED, asdict(ending))
 
 
 def sent(connection: Connection, posted: Delivery, message_id: str) -> bool:
@@ -55,28 +125,34 @@ def sent(connection: Connection, posted: Delivery, message_id: str) -> bool:
 
     What was rewritten since it was read is unknown again, and ready, so that somebody puts the message right.
     """
-    is_same = delivery.c.payload == posted.payload
-    state = case((is_same, DeliveryState.SENT), else_=DeliveryState.UNKNOWN)
-    changes = {"state": state, "message_id": message_id, "ready_at": 0.0, "error": ""}
-    return _let_go(connection, posted.id, posted.owner, changes)
+    stands = {"message_id": message_id, "ready_at": 0.0, "error": "", "payload": posted.payload}
+    return _let_go(connection, posted.id, posted.owner, _SENT, stands)
 
 
 def release(connection: Connection, delivery_id: str, owner: str, ready_at: float) -> bool:
     """Make it due again from a time on, since it surely did not arrive; False when the owner has lost it."""
-    return _let_go(connection, delivery_id, owner, {"state": DeliveryState.DUE, "ready_at": ready_at, "error": ""})
+    return _let_go(
+        connection, delivery_id, owner, _OPEN, {"state": DeliveryState.DUE, "ready_at": ready_at, "error": ""}
+    )
 
 
 def doubt(connection: Connection, delivery_id: str, owner: str, ready_at: float, reason: str) -> bool:
     """Say that it may have arrived, and why; ``ready_at`` ends its quarantine; False when the owner has lost it."""
     changes = {"state": DeliveryState.UNKNOWN, "ready_at": ready_at, "error": reason}
-    return _let_go(connection, delivery_id, owner, changes)
+    return _let_go(connection, delivery_id, owner, _OPEN, changes)
 
 
-def lapse(connection: Connection, now: float, ready_at: float) -> int:
-    """Doubt all whose lease is over, since their owner died or stalled; how many they were."""
-    over = update(delivery).where(IS_OPEN, _IS_SENDING, delivery.c.ready_at <= now)
+def lapse(connection: Connection, platform: str, now: float, ready_at: float) -> None:
+    """Doubt all of a platform whose lease is over, since their owner died or stalled."""
     doubted = {"state": DeliveryState.UNKNOWN, "owner": "", "ready_at": ready_at, "error": "the sender did not report"}
-    return connection.execute(over.values(doubted)).rowcount
+    for lane in _LANES:
+        over = update(delivery).where(lane, _IS_SENDING, delivery.c.platform == platform, delivery.c.ready_at <= now)
+        connection.execute(over.values(doubted))
+
+
+def is_any_ready(connection: Connection, platform: str, now: float) -> bool:
+    """Whether something of a platform waits for somebody to act."""
+    return bool(connection.scalar(_IS_ANY_READY, {"on": platform, "now": now}))
 
 
 def open_ones(connection: Connection, now: float, limit: int) -> tuple[Delivery, ...]:
@@ -87,7 +163,8 @@ def open_ones(connection: Connection, now: float, limit: int) -> tuple[Delivery,
 
 def answering(connection: Connection, platform: str, workspace: str, event_id: str) -> Delivery | None:
     """The last delivery that answers an event, to be edited or deleted when its question is."""
-    statement = select(delivery).where(is_in(delivery, platform, workspace), delivery.c.event_id == event_id)
+    here = IS_REPLY & is_in(delivery, platform, workspace)
+    statement = select(delivery).where(here, delivery.c.event_id == event_id)
     latest = statement.order_by(delivery.c.created_at.desc(), delivery.c.id).limit(1)
     return next(iter(_deliveries(connection.execute(latest).mappings())), None)
 
@@ -102,23 +179,63 @@ def rewrite(connection: Connection, delivery_id: str, payload: str) -> Delivery 
     return next(iter(_deliveries(changed.mappings())), None)
 
 
-def prune(connection: Connection, before: float) -> None:
-    """Forget what was entered before a time and is settled."""
-    connection.execute(delete(delivery).where(delivery.c.created_at < before, not_(IS_OPEN)))
+def revise(connection: Connection, posted: Delivery, payload: str) -> bool:
+    """Put another payload into one that stands in the chat; False when it is not what it was any more.
 
-
-def _is_on(platform: str) -> ColumnElement[bool]:
-    """That a delivery is of a platform; an expression, or SQLite would search all of a platform, not what is open."""
-    return delivery.c.platform.concat("") == platform
-
-
-def _ready(connection: Connection, wanted: ColumnElement[bool], lease: Lease, limit: int) -> tuple[str, ...]:
-    """The ids of those that are ready, locked until the transaction ends; what others have locked is passed over.
-
-    Not a subquery of the update: PostgreSQL may run that again for each row, and then lock more than ``limit``.
+    It is unknown from then on, and ready, so that somebody puts the message right.
     """
-    ready = select(delivery.c.id).where(IS_OPEN, wanted, delivery.c.ready_at <= lease.now)
-    return tuple(connection.scalars(ready.order_by(*_OLDEST).limit(limit).with_for_update(skip_locked=True)))
+    as_it_was = (delivery.c.state == DeliveryState.SENT) & (delivery.c.payload == posted.payload)
+    theirs = update(delivery).where(delivery.c.id == posted.id, as_it_was)
+    changed = connection.execute(theirs.values(payload=payload, state=DeliveryState.UNKNOWN, ready_at=0.0))
+    return changed.rowcount == 1
+
+
+def newest(connection: Connection, states: Collection[DeliveryState], limit: int) -> tuple[Delivery, ...]:
+    """Those in some states, the newest first."""
+    wanted = select(delivery).where(delivery.c.state.in_(states))
+    latest = wanted.order_by(delivery.c.created_at.desc(), delivery.c.id.desc()).limit(limit)
+    return _deliveries(connection.execute(latest).mappings())
+
+
+def replay(connection: Connection, ids: Collection[str], now: float) -> tuple[Delivery, ...]:
+    """Make those that failed due again as if they had just been entered: some, or all when no ids are given.
+
+    What was taken back stays so.
+    """
+    failed = (delivery.c.state == DeliveryState.FAILED) & (delivery.c.payload != "")
+    wanted = failed & delivery.c.id.in_(ids) if ids else failed
+    anew = {"state": DeliveryState.DUE, "ready_at": now, "created_at": now, "first_try_at": None, "attempt": 0}
+    again = update(delivery).where(wanted).values({**anew, "error": ""}).returning(delivery)
+    return _deliveries(connection.execute(again).mappings())
+
+
+def prune(connection: Connection, before: float, posts_before: float) -> None:
+    """Forget what was entered before a time and is settled; posts before another, for they may have to be corrected."""
+    is_past = delivery.c.created_at < case((IS_SCHEDULED, posts_before), else_=before)
+    connection.execute(delete(delivery).where(delivery.c.created_at < before, is_past, not_(IS_OPEN)))
+
+
+def of(row: RowMapping) -> Delivery:
+    """The delivery of a row."""
+    return Delivery(place=place(row), state=DeliveryState(row["state"]), **{name: row[name] for name in _AS_STORED})
+
+
+def _in_order(
+    connection: Connection, wanted: Select[Any], platform: str, lease: Lease, limit: int
+) -> Sequence[Row[Any]]:
+    """Those that may be sent now; what something else holds back is put off, and more are looked at meanwhile."""
+    while limit > 0 and (found := _ready(connection, wanted, platform, lease, limit)):
+        waits = order.waits(connection, found, lease.now)
+        if waits:
+            connection.execute(_PUT_OFF, [{"which": name, "until": until} for name, until in waits.items()])
+        if free := [row for row in found if row.id not in waits]:
+            return free
+    return ()
+
+
+def _ready(connection: Connection, wanted: Select[Any], platform: str, lease: Lease, limit: int) -> Sequence[Row[Any]]:
+    """Those that are ready, locked until the transaction ends; what others have locked is passed over."""
+    return connection.execute(wanted, {"on": platform, "now": lease.now, "most": limit}).all()
 
 
 def _take(
@@ -136,13 +253,11 @@ def _row(owed: Delivery) -> dict[str, Any]:
     return {name: getattr(owed, name) for name in _AS_STORED} | columns(owed.place) | {"state": owed.state}
 
 
-def _let_go(connection: Connection, delivery_id: str, owner: str, changes: Mapping[str, Any]) -> bool:
-    theirs = update(delivery).where(delivery.c.id == delivery_id, delivery.c.owner == owner, delivery.c.owner != "")
-    return connection.execute(theirs.where(_IS_SENDING | _IS_UNKNOWN).values({**changes, "owner": ""})).rowcount == 1
+def _let_go(connection: Connection, delivery_id: str, owner: str, statement: Update, values: Mapping[str, Any]) -> bool:
+    """Say what came of a delivery, and hold it no more; False when its owner has lost it."""
+    named = {f"new_{name}": value for name, value in values.items()}
+    return connection.execute(statement, {"which": delivery_id, "whose": owner, **named}).rowcount == 1
 
 
 def _deliveries(rows: Iterable[RowMapping]) -> tuple[Delivery, ...]:
-    return tuple(
-        Delivery(place=place(row), state=DeliveryState(row["state"]), **{name: row[name] for name in _AS_STORED})
-        for row in rows
-    )
+    return tuple(map(of, rows))

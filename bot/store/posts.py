@@ -1,9 +1,12 @@
 """What subscriptions brought to their channels: their deliveries, by the time that each was due."""
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from collections.abc import Collection
 
-from bot.store.delivery import DeliveryState
-from bot.store.tables import IS_OPEN, IS_SCHEDULED, delivery
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+
+from bot.store import deliveries, subscriptions
+from bot.store.delivery import Delivery, DeliveryState, Ending
+from bot.store.tables import IS_OPEN, IS_OPEN_POST, IS_SCHEDULED, delivery, shown
 from handlers.state import Posted, Stage
 
 _STAGES = {
@@ -14,6 +17,7 @@ _STAGES = {
     DeliveryState.SKIPPED: Stage.SKIPPED,
     DeliveryState.FAILED: Stage.FAILED,
 }
+TAKEN_BACK = "taken back"
 _NOT_POSTED = (DeliveryState.SKIPPED, DeliveryState.FAILED)
 
 
@@ -33,10 +37,44 @@ def last(connection: Connection, subscription_id: str) -> float | None:
     return connection.scalar(newest.limit(1))
 
 
+def soonest(connection: Connection, after: float, platforms: Collection[str] | None = None) -> float | None:
+    """When the next post is to leave that waits for its time; of some platforms, or of all for None."""
+    waiting = IS_OPEN_POST & (delivery.c.state == DeliveryState.DUE) & (delivery.c.ready_at > after)
+    if platforms is not None:
+        waiting &= delivery.c.platform.in_(platforms)
+    found: float | None = connection.scalar(select(func.min(delivery.c.ready_at)).where(waiting))
+    return found
+
+
+def withdraw(connection: Connection, subscription_id: str, now: float) -> float | None:
+    """Forget what is planned ahead of its time, so that it can be planned anew; the first of these times, if any."""
+    ahead = _is_of(subscription_id) & IS_OPEN & (delivery.c.attempt == 0) & (delivery.c.scheduled_for > now)
+    gone = connection.execute(delete(delivery).where(ahead).returning(delivery.c.id, delivery.c.scheduled_for)).all()
+    connection.execute(delete(shown).where(shown.c.delivery_id.in_([each.id for each in gone])))
+    return min((each.scheduled_for for each in gone), default=None)
+
+
 def take_back(connection: Connection, subscription_id: str) -> None:
-    """Let nothing be posted of what is open; what turns out to stand in the channel is deleted there."""
-    theirs = update(delivery).where(_is_of(subscription_id), IS_OPEN)
-    connection.execute(theirs.values(payload=""))
+    """Let nothing be posted of what is open; what turns out to stand in the channel is deleted there.
+
+    What is known to stand there, and is only being corrected, stays.
+    """
+    theirs = _is_of(subscription_id) & IS_OPEN & (delivery.c.message_id == "")
+    connection.execute(update(delivery).where(theirs).values(payload=""))
+    never = update(delivery).where(theirs, delivery.c.state == DeliveryState.DUE)
+    connection.execute(never.values(state=DeliveryState.SKIPPED, error=TAKEN_BACK))
+
+
+def give_up(connection: Connection, refused: Delivery, reason: str) -> bool:
+    """Write down that the chat will never take a delivery; False when its owner has lost it.
+
+    The subscription that it is of is paused for that reason, and what else of it is open is taken back.
+    """
+    is_ours = deliveries.settle(connection, refused.id, refused.owner, Ending(DeliveryState.FAILED, error=reason))
+    if is_ours and refused.subscription_id:
+        subscriptions.pause(connection, refused.subscription_id, reason)
+        take_back(connection, refused.subscription_id)
+    return is_ours
 
 
 def _is_of(subscription_id: str) -> ColumnElement[bool]:

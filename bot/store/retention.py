@@ -20,6 +20,6 @@ def prune(connection: Connection, now: float) -> None:
     questions.prune(connection, now - _QUESTIONS)
     votes.prune(connection, now - _QUESTIONS)
     shown.prune(connection, now - _SHOWN)  # before the deliveries, which say what never came
-    deliveries.prune(connection, now - _DELIVERIES)
+    deliveries.prune(connection, now - _DELIVERIES, posts_before=now - _SHOWN)
     subscriptions.prune(connection, now - _ENDED)
     oauth_states.prune(connection, now)

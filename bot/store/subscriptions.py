@@ -1,7 +1,7 @@
 """Who gets what, when: the subscriptions of every channel."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import time
 from typing import Any
@@ -44,17 +44,33 @@ def of_workspace(connection: Connection, platform: str, workspace: str) -> tuple
     return _subscriptions(connection.execute(ordered).mappings())
 
 
-def due(connection: Connection, now: float, limit: int) -> tuple[Subscription, ...]:
-    """Those that are due, the longest overdue first, locked until the transaction ends; others' are passed over."""
-    ready = (
-        select(subscription).where(subscription.c.next_at <= now).order_by(subscription.c.next_at, subscription.c.id)
-    )
-    return _subscriptions(connection.execute(ready.limit(limit).with_for_update(skip_locked=True)).mappings())
+def from_config(connection: Connection, platform: str) -> tuple[Subscription, ...]:
+    """Those of a chat that were set in the configuration."""
+    theirs = subscription.c.is_from_config & (subscription.c.platform == platform) & _IS_HELD
+    return _subscriptions(connection.execute(select(subscription).where(theirs)).mappings())
+
+
+def due(
+    connection: Connection, now: float, limit: int, platforms: Collection[str] | None = None
+) -> tuple[Subscription, ...]:
+    """Those that are due, the longest overdue first; of some platforms, or of all for None."""
+    ready = subscription.c.next_at <= now
+    if platforms is not None:
+        ready &= subscription.c.platform.in_(platforms)
+    ordered = select(subscription).where(ready).order_by(subscription.c.next_at, subscription.c.id)
+    return _subscriptions(connection.execute(ordered.limit(limit)).mappings())
+
+
+def locked(connection: Connection, ids: Sequence[str]) -> dict[str, Subscription]:
+    """Those with some ids, by id, locked until the transaction ends; what others have locked is passed over."""
+    theirs = select(subscription).where(subscription.c.id.in_(ids)).order_by(subscription.c.id)
+    found = connection.execute(theirs.with_for_update(skip_locked=True)).mappings()
+    return {each.id: each for each in _subscriptions(found)}
 
 
 def planned(connection: Connection, done: Iterable[Subscription]) -> None:
     """Keep when each is due next or why it is not any more, and how far its facts have come."""
-    rows = [{"which": each.id, **{name: _row(each)[name] for name in _PLANNED}} for each in done]
+    rows = [{"which": each.id, **{name: row[name] for name in _PLANNED}} for each in done for row in (_row(each),)]
     if rows:
         theirs = update(subscription).where(subscription.c.id == bindparam("which"))
         connection.execute(theirs.values({name: bindparam(name) for name in _PLANNED}), rows)
@@ -64,6 +80,12 @@ def pause(connection: Connection, subscription_id: str, because: str) -> None:
     """Let nothing be due any more, and say why."""
     theirs = update(subscription).where(subscription.c.id == subscription_id)
     connection.execute(theirs.values(next_at=None, paused_because=because))
+
+
+def paused(connection: Connection, ids: Collection[str]) -> tuple[str, ...]:
+    """Which of some subscriptions, by id, are paused."""
+    theirs = subscription.c.id.in_(ids) & subscription.c.next_at.is_(None) & _IS_HELD
+    return tuple(connection.scalars(select(subscription.c.id).where(theirs)))
 
 
 def end(connection: Connection, subscription_id: str, at: float) -> None:
@@ -92,6 +114,8 @@ def _row(wanted: Subscription) -> dict[str, Any]:
         "cursor": _cursor(wanted),
         "created_at": wanted.created_at,
         "skips_quiet": wanted.skips_quiet,
+        "has_picture": wanted.has_picture,
+        "is_from_config": wanted.is_from_config,
         "ended_at": None,
     }
 
@@ -113,6 +137,8 @@ def _subscriptions(rows: Iterable[RowMapping]) -> tuple[Subscription, ...]:
             Cursor(**json.loads(row["cursor"])),
             row["created_at"],
             row["skips_quiet"],
+            row["has_picture"],
+            row["is_from_config"],
         )
         for row in rows
     )

@@ -120,6 +120,11 @@ cursor = Table("cursor", metadata, *map(_key, ("platform", "workspace")), _numbe
 
 IS_OPEN: ColumnElement[bool] = literal_column("(state IN ('due', 'sending', 'unknown'))")
 IS_SCHEDULED: ColumnElement[bool] = literal_column("(subscription_id <> '')")
+IS_REPLY: ColumnElement[bool] = literal_column("(subscription_id = '')")
+# Replies and posts have an index each, so that a wave of posts is not searched for the one reply that is urgent.
+IS_OPEN_REPLY: ColumnElement[bool] = literal_column("(state IN ('due', 'sending', 'unknown') AND subscription_id = '')")
+IS_OPEN_POST: ColumnElement[bool] = literal_column("(state IN ('due', 'sending', 'unknown') AND subscription_id <> '')")
+_READY = ("platform", "state", "ready_at", "id")
 delivery = Table(
     "delivery",
     metadata,
@@ -134,8 +139,13 @@ delivery = Table(
     Column("subscription_id", Words, nullable=False, server_default=""),
     Column("scheduled_for", Double),
     CheckConstraint("state IN ('due', 'sending', 'sent', 'unknown', 'failed', 'skipped')", name="state"),
-    Index("ix_delivery_open", "ready_at", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
-    Index("ix_delivery_event", "platform", "workspace", "event_id"),
+    Index("ix_delivery_open_reply", *_READY, sqlite_where=IS_OPEN_REPLY, postgresql_where=IS_OPEN_REPLY),
+    Index("ix_delivery_open_post", *_READY, sqlite_where=IS_OPEN_POST, postgresql_where=IS_OPEN_POST),
+    # Not by platform: as long as PostgreSQL has not counted the rows, it would look here for what is due.
+    Index("ix_delivery_open_channel", "channel", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+    Index(
+        "ix_delivery_event", *("platform", "workspace", "event_id"), sqlite_where=IS_REPLY, postgresql_where=IS_REPLY
+    ),
     Index("ix_delivery_created_at", "created_at"),
     # One post for each time that a subscription is due, whoever plans it and however often.
     Index(
@@ -157,7 +167,7 @@ subscription = Table(
     Column("next_at", Double),
     *map(_words, ("paused_because", "cursor")),
     _number("created_at"),
-    Column("skips_quiet", Boolean, nullable=False),
+    *(Column(name, Boolean, nullable=False) for name in ("skips_quiet", "has_picture", "is_from_config")),
     Column("ended_at", Double),
     CheckConstraint("kind IN ('fact', 'digest')", name="kind"),
     Index("uq_subscription_place", "platform", "workspace", "channel", "kind", unique=True),
@@ -175,7 +185,7 @@ shown = Table(
     Index("ix_shown_at", "shown_at"),
 )
 
-article = Table("article", metadata, _key("id"), _words("digest"), _number("added_at"), _number("changed_at"))
+article = Table("article", metadata, *map(_key, ("id", "digest")), _number("read_at"))
 
 installation = Table(
     "installation",

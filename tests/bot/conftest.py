@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Dossier, build
-from bot.config import PREFIX
+from bot.setting import PREFIX
 from handlers.card import (
     Action,
     Actions,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import SETTINGS, Config, load
+from bot.config import SETTINGS, Config, Posts, load
 from bot.errors import ConfigError
 from corpus.match import Thresholds
 from handlers.request import Settings
@@ -52,7 +52,10 @@ def test_every_setting_is_documented_with_its_variable_and_default() -> None:
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([a-z_.]+)` \| `(DOSSIER_\w+)` \| `(.+?)` \|", page, re.MULTILINE)
 
-    assert [(setting.key, setting.variable, str(setting.default)) for setting in SETTINGS] == rows
+    def written_in_toml(default: object) -> str:
+        return str(default).lower() if isinstance(default, bool) else str(default)
+
+    assert [(each.key, each.variable, written_in_toml(each.default)) for each in SETTINGS] == rows
 
 
 def test_the_file_changes_what_it_names_and_its_paths_start_from_its_folder(tmp_path: Path) -> None:
@@ -117,6 +120,27 @@ def test_secrets_are_read_and_never_shown(tmp_path: Path) -> None:
 
     assert config.secrets.slack_bot_token == "xoxb-1-2-secret"
     assert "secret" not in repr(config).replace("secrets", "")
+
+
+def test_what_is_posted_is_set_in_the_file_or_the_environment(tmp_path: Path) -> None:
+    """A zone may be named as people name it; yes and no are true and false."""
+    written(tmp_path, '[posts]\nzone = "paris"\ncatch_up_hours = 2\npicture = true\n')
+
+    assert load({}, tmp_path).posts == Posts("Europe/Paris", 2)
+    assert not load({"DOSSIER_POSTS_PICTURE": "False"}, tmp_path).posts.picture
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("ZONE", "Mars/Olympus", "DOSSIER_POSTS_ZONE: expected a time zone such as"),
+        ("CATCH_UP_HOURS", "0", "a whole number, 1 or more"),
+        ("PICTURE", "maybe", "expected true or false, got 'maybe'"),
+    ],
+)
+def test_what_cannot_be_posted_by_is_refused_at_the_start(tmp_path: Path, name: str, value: str, expected: str) -> None:
+    """With what would do."""
+    assert expected in fault({f"DOSSIER_POSTS_{name}": value}, tmp_path)
 
 
 @pytest.mark.parametrize("address", ["slack.com", "https://slack.com/api", "ftp://slack.com/", "https://slack.com/?a/"])

@@ -1,13 +1,14 @@
 """What is due is planned once, and what was missed is told apart."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
 from sqlalchemy import select
 
-from bot.schedule import MISSED, OVERTAKEN, Composed, Schedule
+from bot.schedule import MISSED, OVERTAKEN, Composed, Due, Schedule
 from bot.store import deliveries, shown, subscriptions
 from bot.store.delivery import Delivery, DeliveryState
 from bot.store.store import Store
@@ -15,6 +16,7 @@ from bot.store.tables import delivery
 from handlers.daily import Cursor
 from handlers.request import Place
 from handlers.rhythm import EVERY_DAY, Rhythm
+from handlers.state import Lately
 from handlers.subscription import UNKNOWN_ZONE, Kind, Subscription
 
 HERE = Place("slack", "T1", "C1")
@@ -35,9 +37,12 @@ class Clock:
         return self.now
 
 
-def composed(subscription: Subscription, at: float, now: float) -> Composed:
-    """Something to post, and one fact further."""
-    return Composed(f"{subscription.id} of {at:.0f} at {now:.0f}", Cursor("further", subscription.cursor.cycle))
+async def composed(due: Sequence[Due]) -> list[Composed]:
+    """Something to post for each, and one fact further."""
+    return [
+        Composed(f"{each.subscription.id} of {each.at:.0f}", Cursor("further", each.subscription.cursor.cycle))
+        for each in due
+    ]
 
 
 def owed(store: Store) -> list[tuple[float | None, str, str, str]]:
@@ -77,7 +82,7 @@ async def test_what_is_due_is_planned_once_and_due_again_the_next_day(subscribed
     await schedule.tick()
     await schedule.tick()
 
-    assert owed(subscribed) == [(DUE, "due", f"s1 of {DUE:.0f} at {DUE + 2:.0f}", "")]
+    assert owed(subscribed) == [(DUE, "due", f"s1 of {DUE:.0f}", "")]
     assert held(subscribed) == replace(FACT, next_at=DUE + 24 * HOUR, cursor=Cursor("further"))
 
 
@@ -136,9 +141,8 @@ async def test_of_two_that_are_late_together_the_later_one_is_posted(store: Stor
 async def test_what_has_nothing_to_say_is_skipped_with_its_reason(subscribed: Store) -> None:
     """A quiet week."""
 
-    def quiet(subscription: Subscription, at: float, now: float) -> Composed:
-        del at, now
-        return Composed("", subscription.cursor, "nothing is new")
+    async def quiet(due: Sequence[Due]) -> list[Composed]:
+        return [Composed("", each.subscription.cursor, "nothing is new") for each in due]
 
     await Schedule(subscribed, quiet, 6 * HOUR, Clock(DUE)).tick()
 
@@ -148,9 +152,8 @@ async def test_what_has_nothing_to_say_is_skipped_with_its_reason(subscribed: St
 async def test_what_a_post_shows_has_been_seen_in_its_channel(subscribed: Store) -> None:
     """What was skipped shows nothing."""
 
-    def showing(subscription: Subscription, at: float, now: float) -> Composed:
-        del now
-        return Composed("{}", subscription.cursor, shown=(f"{at - DUE:.0f}", "b"))
+    async def showing(due: Sequence[Due]) -> list[Composed]:
+        return [Composed("{}", each.subscription.cursor, shown=(f"{each.at - DUE:.0f}", "b")) for each in due]
 
     await Schedule(subscribed, showing, 6 * HOUR, Clock(DUE + 24 * HOUR)).tick()
 
@@ -203,3 +206,111 @@ def test_what_is_owed_can_be_claimed(subscribed: Store) -> None:
 
     assert isinstance(found, Delivery)
     assert (found.state, found.place, found.subscription_id) == (DeliveryState.DUE, HERE, "s1")
+
+
+async def test_what_is_due_soon_is_planned_already_and_waits_for_its_time(subscribed: Store) -> None:
+    """So that it is posted in time, and not late for having been put together."""
+    schedule = Schedule(subscribed, composed, 6 * HOUR, Clock(DUE - 10), ahead=30)
+
+    assert await schedule.tick()
+    assert not await schedule.tick()
+
+    with subscribed.read() as connection:
+        assert deliveries.open_ones(connection, DUE - 1, 9) == ()
+        (found,) = deliveries.open_ones(connection, DUE, 9)
+    assert found.scheduled_for == found.ready_at == DUE
+    assert held(subscribed).next_at == DUE + 24 * HOUR
+    assert await schedule.upcoming() == DUE
+
+
+async def test_nothing_is_upcoming_that_is_due_by_now(subscribed: Store) -> None:
+    """That is posted at the next round."""
+    schedule = Schedule(subscribed, composed, 6 * HOUR, Clock(DUE))
+
+    assert await schedule.upcoming() is None
+    await schedule.tick()
+    assert await schedule.upcoming() is None
+
+
+async def test_what_changes_while_it_is_put_together_is_planned_as_it_is_then(subscribed: Store) -> None:
+    """Somebody chose other topics that very second."""
+
+    async def slow(due: Sequence[Due]) -> list[Composed]:
+        if due[0].subscription == FACT:
+            with subscribed.begin() as connection:
+                subscriptions.put(connection, replace(FACT, topics=("tea",)))
+        return [Composed(f"on {each.subscription.topics}", each.subscription.cursor) for each in due]
+
+    schedule = Schedule(subscribed, slow, 6 * HOUR, Clock(DUE))
+    await schedule.tick()
+    await schedule.tick()
+
+    assert [payload for _, _, payload, _ in owed(subscribed)] == ["on ('tea',)"]
+
+
+async def test_what_ends_while_it_is_put_together_is_not_planned(subscribed: Store) -> None:
+    """Nobody wants it any more."""
+
+    async def slow(due: Sequence[Due]) -> list[Composed]:
+        with subscribed.begin() as connection:
+            subscriptions.end(connection, "s1", DUE)
+        return await composed(due)
+
+    await Schedule(subscribed, slow, 6 * HOUR, Clock(DUE)).tick()
+
+    assert owed(subscribed) == []
+
+
+async def test_the_store_is_free_while_something_is_put_together(subscribed: Store) -> None:
+    """A command in the worker thread may be waiting for it, and planning for the worker."""
+    free = []
+
+    async def waiting(due: Sequence[Due]) -> list[Composed]:
+        def write() -> None:
+            with subscribed.begin() as connection:
+                free.append(subscriptions.find(connection, "s1"))
+
+        async with asyncio.timeout(5):
+            await asyncio.to_thread(write)
+        return await composed(due)
+
+    await Schedule(subscribed, waiting, 6 * HOUR, Clock(DUE)).tick()
+
+    assert free == [FACT]
+    assert len(owed(subscribed)) == 1
+
+
+async def test_only_what_is_for_a_chat_that_is_here_is_planned(store: Store) -> None:
+    """Another process may have the other chat."""
+    other = replace(FACT, id="s2", place=Place("discord", "1", "2"))
+    here = ["discord"]
+    with store.begin() as connection:
+        for each in (FACT, other):
+            subscriptions.put(connection, each)
+    schedule = Schedule(store, composed, 6 * HOUR, Clock(DUE - 1), ahead=5, platforms=here)
+
+    await schedule.tick()
+    first = [payload for _, _, payload, _ in owed(store)]
+    here[:] = ["slack"]
+    upcoming = await schedule.upcoming()
+    await schedule.tick()
+
+    assert first == [f"s2 of {DUE:.0f}"]
+    assert upcoming is None
+    assert len(owed(store)) == 2
+
+
+async def test_a_digest_is_put_together_with_what_happened_in_its_channel(store: Store) -> None:
+    """A fact without."""
+    told = {}
+    with store.begin() as connection:
+        for each in (FACT, replace(FACT, id="s2", kind=Kind.DIGEST)):
+            subscriptions.put(connection, each)
+
+    async def telling(due: Sequence[Due]) -> list[Composed]:
+        told.update({each.subscription.kind: each.lately for each in due})
+        return await composed(due)
+
+    await Schedule(store, telling, 6 * HOUR, Clock(DUE)).tick()
+
+    assert told == {Kind.FACT: None, Kind.DIGEST: Lately(FACT.created_at - 7 * 24 * HOUR)}

@@ -101,6 +101,43 @@ def test_a_pause_or_another_time_does(store: Store, here: State, wanted: Subscri
     assert here.subscriptions() == (wanted,)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "next_at"),
+    [
+        (replace(FACT, topics=("tea",)), NOON + 20),
+        (replace(FACT, rhythm=replace(NINE, at=time(13)), next_at=NOON + HOUR), NOON + HOUR),
+        (replace(FACT, next_at=None), None),
+    ],
+    ids=["other topics", "another time", "paused"],
+)
+def test_what_is_planned_ahead_of_its_time_is_planned_anew_after_a_change(
+    store: Store, here: State, wanted: Subscription, next_at: float | None
+) -> None:
+    """As if it had not been; what it would have shown was not seen."""
+    put(store, FACT)
+    ahead = replace(OWED, ready_at=NOON + 20, scheduled_for=NOON + 20)
+    owe(store, ahead)
+    with store.begin() as connection:
+        shown.add(connection, [(ahead, ["p1"])])
+
+    here.subscribe(wanted)
+
+    assert here.subscriptions() == (replace(wanted, next_at=next_at),)
+    assert here.posts("s1", 9) == ()
+    with store.read() as connection:
+        assert shown.seen(connection, HERE) == frozenset()
+
+
+def test_what_is_planned_ahead_of_its_time_is_forgotten_at_the_end(store: Store, here: State) -> None:
+    """Who subscribes again before that time gets it."""
+    put(store, FACT)
+    owe(store, replace(OWED, ready_at=NOON + 20, scheduled_for=NOON + 20))
+
+    here.unsubscribe("s1")
+
+    assert here.posts("s1", 9) == ()
+
+
 @pytest.mark.parametrize("how", ["pause", "unsubscribe"])
 def test_what_is_planned_is_not_posted_after_the_end(store: Store, here: State, how: str) -> None:
     """Nor after a pause; a change leaves it."""

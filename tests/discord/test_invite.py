@@ -30,6 +30,7 @@ def test_a_server_gets_the_bot_with_the_least_permissions() -> None:
     assert Permission(int(query["permissions"][0])) == (
         Permission.VIEW_CHANNEL
         | Permission.SEND_MESSAGES
+        | Permission.ATTACH_FILES
         | Permission.READ_MESSAGE_HISTORY
         | Permission.CREATE_PUBLIC_THREADS
         | Permission.SEND_MESSAGES_IN_THREADS

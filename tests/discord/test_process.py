@@ -6,11 +6,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from handlers.request import Place
 from tests.discord.fake.faults import Fault
 from tests.discord.fake.server import Discord
-from tests.discord.faulty import CALLBACK, COUNTRIES, POST
+from tests.discord.faulty import CALLBACK, COUNTRIES, POST, posted
 from tests.ports import free_port
 from tests.processes import LONGEST_STOP, Start, starter
+from tests.subscribed import subscribed
 
 REFUSED = "Discord refuses DISCORD_TOKEN"
 
@@ -185,3 +187,23 @@ async def probed_again(port: int) -> tuple[int, list[str]]:
         while said == before == (200, []):
             said = await probed(port)
     return said
+
+
+async def test_it_posts_what_is_due_once_and_not_again_after_a_restart(
+    discord: Discord, start: Start, tmp_path: Path
+) -> None:
+    """With its picture."""
+    data = tmp_path / "data"
+    data.mkdir()
+    subscribed(data, Place("discord", str(discord.guild.id), str(discord.general.id))).close()
+
+    async with start() as bot:
+        (post,) = await discord.until(lambda: posted(discord), 20)
+        await bot.stops()
+    async with start() as bot:
+        await bot.says("Ready in")
+        await discord.reply(discord.say(discord.asker, discord.general, COUNTRIES, mention=True))
+        await bot.stops()
+
+    assert len(post.said.attachments) == 1
+    assert [each for each in posted(discord) if not each.reference] == [post]

@@ -48,9 +48,12 @@ def lists(coffee: Corpus, request_of: Callable[[str], Request]) -> Lists:
             "/briefing subscribe kind:fact when:at 09:00 London",
         ),
         (
-            "subscribe [fact|digest] [WHEN] [about TOPICS] [skip quiet weeks]",
-            "/coffee subscribe [fact|digest] [WHEN] [about TOPICS] [skip quiet weeks]",
-            "/briefing subscribe [kind:fact|digest] [when:WHEN] [about:TOPICS] [quiet:skip quiet weeks]",
+            "subscribe [fact|digest] [WHEN] [about TOPICS] [skip quiet weeks] [without picture]",
+            "/coffee subscribe [fact|digest] [WHEN] [about TOPICS] [skip quiet weeks] [without picture]",
+            (
+                "/briefing subscribe [kind:fact|digest] [when:WHEN] [about:TOPICS] [quiet:skip quiet weeks]"
+                " [picture:without picture]"
+            ),
         ),
         ("ask QUESTION", "/coffee ask QUESTION", "/ask QUESTION"),
         ("topics", "/coffee topics", "/coffee topics"),
@@ -79,7 +82,10 @@ def test_in_discord_the_help_shows_the_commands_that_discord_has(lists: Lists) -
 
     assert "/ask QUESTION" in [item.name for item in there["Commands"]]
     assert [item.name for item in there["For admins"]] == [
-        "/briefing subscribe [kind:fact|digest] [when:WHEN] [about:TOPICS] [quiet:skip quiet weeks]",
+        (
+            "/briefing subscribe [kind:fact|digest] [when:WHEN] [about:TOPICS] [quiet:skip quiet weeks]"
+            " [picture:without picture]"
+        ),
         "/briefing subscriptions",
         *(f"/briefing {each} [kind:fact|digest]" for each in ("preview", "test", "status")),
         *(f"/briefing {each} [kind:fact|digest]" for each in ("pause", "resume", "unsubscribe")),

@@ -139,12 +139,3 @@ def test_a_quiet_week_is_left_out_where_the_channel_chose_so(coffee: Corpus) -> 
 
     assert digest(skipping, coffee, Lately(SINCE)) is None
     assert digest(skipping, coffee, Lately(SINCE, news=(News("roasters", is_new=True),)))
-
-
-def test_a_late_digest_says_since_when(coffee: Corpus) -> None:
-    """In its small print."""
-    said = "Late: it was due Mon 23 Nov, 08:30 (Europe/Paris)."
-    card = digest(WANTED, coffee, Lately(SINCE), said)
-
-    assert card
-    assert Note(said) in card.blocks

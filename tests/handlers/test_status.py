@@ -96,4 +96,4 @@ def test_where_nothing_is_subscribed_that_is_why(admin: Say) -> None:
     reply = admin("status")
 
     assert texts(reply) == ["Nothing comes to this channel by itself, so nothing was posted."]
-    assert list(buttons(reply).values()) == ["subscribe fact", "subscribe digest"]
+    assert list(buttons(reply).values()) == ["subscribe fact", "subscribe digest", "subscribe form fact"]

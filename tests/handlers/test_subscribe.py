@@ -176,11 +176,12 @@ def test_a_fact_has_no_quiet_weeks(admin: Say, memory: Memory) -> None:
 def test_a_time_that_is_none_is_refused_with_one_that_would_do(admin: Say, memory: Memory) -> None:
     """One press, and nothing that was said is lost."""
     reply = admin("subscribe fact at 25:00 about Lark Roasters")
-    (again,) = buttons(reply).values()
+    again, by_form = buttons(reply).values()
 
     assert (reply.kind, memory.subscriptions()) == (Kind.ERROR, ())
     assert texts(reply) == ["“25:00” is no time of day."]
     assert again == "subscribe fact at 09:00 (Europe/Paris) on weekdays about Lark Roasters"
+    assert by_form == "subscribe form fact"
     assert admin(again).card.title == "Subscribed"
 
 

@@ -29,7 +29,11 @@ def test_a_channel_without_any_is_offered_both(admin: Say) -> None:
     reply = admin("subscriptions")
 
     assert texts(reply) == ["Nothing comes to this channel by itself."]
-    assert buttons(reply) == {"A fact on weekdays": "subscribe fact", "A digest on Mondays": "subscribe digest"}
+    assert buttons(reply) == {
+        "A fact on weekdays": "subscribe fact",
+        "A digest on Mondays": "subscribe digest",
+        "Set it up in a form": "subscribe form fact",
+    }
 
 
 def test_those_of_the_channel_come_first_and_then_those_of_others(admin: Say, memory: Memory) -> None:
@@ -140,7 +144,7 @@ def test_where_there_is_none_that_is_said(admin: Say, word: str) -> None:
     assert (none.kind, none.card.title) == (Kind.ERROR, f"Nothing to {word}")
     assert texts(none) == [f"Nothing comes to this channel by itself, so there is nothing to {word}."]
     assert texts(no_digest) == [f"No digest comes to this channel by itself, so there is nothing to {word}."]
-    assert list(buttons(no_digest).values()) == ["subscribe digest"]
+    assert list(buttons(no_digest).values()) == ["subscribe digest", "subscribe form digest"]
 
 
 @pytest.mark.parametrize("word", ["pause", "resume", "unsubscribe", "preview", "test", "status"])

@@ -20,7 +20,7 @@ from tests.slack.published_checks import (
     within,
     words,
 )
-from tests.slack.published_objects import IMAGE, element, plain, prose, typed
+from tests.slack.published_objects import IMAGE, IMAGE_FROM, check_one_picture, element, plain, prose, typed
 
 _ACTIONABLE = ("button", "external_select", "static_select", "radio_buttons", "overflow")
 _MESSAGE = ("message",)
@@ -87,14 +87,17 @@ BLOCKS = {
     ),
     "actions": Shape({"elements": _actions(*_ACTIONABLE, name="actions.elements")}),
     "divider": Shape(),
-    "image": Shape(IMAGE, {"title": plain("image.title")}),
+    "image": Shape(IMAGE, {**IMAGE_FROM, "title": plain("image.title")}),
     "markdown": Shape({"text": markdown("markdown.text")}, on=_MESSAGE),
     "table": Shape({"rows": _rows}, {"column_settings": items(_COLUMN, "table.column_settings")}, on=_MESSAGE),
     "rich_text": Shape(_RICH_TEXT),
     "input": Shape(
         {
             "label": plain("input.label"),
-            "element": element("plain_text_input", "external_select", "static_select", "radio_buttons"),
+            "element": element(
+                *("plain_text_input", "external_select", "multi_external_select", "static_select"),
+                *("radio_buttons", "checkboxes", "timepicker"),
+            ),
         },
         {"hint": plain("input.hint"), "optional": flag, "dispatch_action": flag},
     ),
@@ -111,6 +114,8 @@ def _block(value: object, path: str, report: Report) -> None:
     _TYPED_BLOCK(value, path, report)
     if isinstance(value, Mapping) and value.get("type") == "section" and not value.keys() & {"text", "fields"}:
         report.say(path, "a section has text or fields")
+    if isinstance(value, Mapping) and value.get("type") == "image":
+        check_one_picture(value, path, report)
 
 
 def _blocks(name: str) -> Check:

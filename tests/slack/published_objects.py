@@ -1,5 +1,6 @@
 """The shapes of Slack's composition objects and elements: texts, options, confirmations, buttons, selects, inputs."""
 
+import re
 from collections.abc import Mapping
 
 from tests.slack.published_checks import (
@@ -46,6 +47,12 @@ def prose(name: str) -> Check:
     )
 
 
+def clock(value: object, path: str, report: Report) -> None:
+    """A time of day, HH:mm."""
+    if not isinstance(value, str) or not re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", value):
+        report.say(path, "a time HH:mm is expected")
+
+
 ACTION = {"action_id": words("action_id")}
 CONFIRM = Shape(
     {
@@ -60,10 +67,15 @@ _OPTION = {"text": plain("option.text"), "value": words("option.value")}
 _DESCRIPTION = {"description": plain("option.description")}
 OPTION = Shape(_OPTION, _DESCRIPTION).check
 RADIO_OPTION = Shape({**_OPTION, "text": prose("option.text")}, {"description": prose("option.description")}).check
+CHECKBOXES = unique("value", items(RADIO_OPTION, "checkboxes.options"))
 OVERFLOW_OPTION = Shape(_OPTION, {**_DESCRIPTION, "url": web_address("url")}).check
 OPTIONS = unique("value", items(OPTION, "select.options"))
 GROUPS = items(Shape({"label": plain("option_group.label"), "options": OPTIONS}).check, "select.option_groups")
-IMAGE = {"image_url": web_address("image.image_url"), "alt_text": words("image.alt_text")}
+IMAGE = {"alt_text": words("image.alt_text")}
+IMAGE_FROM: Mapping[str, Check] = {
+    "image_url": web_address("image.image_url"),
+    "slack_file": Shape(optional={"id": words("image.slack_file"), "url": web_address("image.image_url")}).check,
+}
 _SELECT = {"confirm": CONFIRM, "focus_on_load": flag, "placeholder": plain("placeholder"), "initial_option": OPTION}
 _FEEDBACK = Shape(
     {"text": plain("feedback_buttons.text"), "value": words("feedback_buttons.value")},
@@ -101,6 +113,31 @@ ELEMENTS = {
         {**ACTION, "options": unique("value", items(RADIO_OPTION, "radio_buttons.options"))},
         {"initial_option": RADIO_OPTION, "confirm": CONFIRM, "focus_on_load": flag},
     ),
+    "checkboxes": Shape(
+        {**ACTION, "options": CHECKBOXES},
+        {"initial_options": CHECKBOXES, "confirm": CONFIRM, "focus_on_load": flag},
+    ),
+    "timepicker": Shape(
+        ACTION,
+        {
+            "initial_time": clock,
+            "timezone": words("action_id"),
+            "placeholder": plain("placeholder"),
+            "confirm": CONFIRM,
+            "focus_on_load": flag,
+        },
+    ),
+    "multi_external_select": Shape(
+        ACTION,
+        {
+            "initial_options": OPTIONS,
+            "min_query_length": number("select.min_query_length"),
+            "max_selected_items": number("select.options"),
+            "placeholder": plain("placeholder"),
+            "confirm": CONFIRM,
+            "focus_on_load": flag,
+        },
+    ),
     "plain_text_input": Shape(
         ACTION,
         {
@@ -112,7 +149,7 @@ ELEMENTS = {
             "placeholder": plain("placeholder"),
         },
     ),
-    "image": Shape(IMAGE),
+    "image": Shape(IMAGE, IMAGE_FROM),
     "plain_text": Shape({"text": counted("context.text")}, {"emoji": flag}),
     "mrkdwn": Shape({"text": mrkdwn("context.text")}, {"verbatim": flag}),
 }
@@ -126,8 +163,19 @@ def element(*types: str) -> Check:
         check_type(value, path, report)
         if isinstance(value, Mapping) and value.get("type") == "static_select":
             _check_one_list(value, path, report)
+        if isinstance(value, Mapping) and value.get("type") == "image":
+            check_one_picture(value, path, report)
 
     return check
+
+
+def check_one_picture(value: Mapping[str, object], path: str, report: Report) -> None:
+    """An image is at an address, or is a file of Slack's, by its id or its address."""
+    if ("image_url" in value) == ("slack_file" in value):
+        report.say(path, "one of image_url and slack_file is expected")
+    file = value.get("slack_file")
+    if isinstance(file, Mapping) and len(file) != 1:
+        report.say(path, "one of id and url is expected")
 
 
 def _check_one_list(value: Mapping[str, object], path: str, report: Report) -> None:

@@ -133,7 +133,8 @@ def test_the_home_shows_the_fact_topics_questions_and_choices(coffee: Corpus) ->
     assert pressed(view)["How much tea?"] == "How much tea?"
     assert len(pressed(view)) == 4
     assert any("Type /tea and a topic" in line for line in read)
-    assert read[-1] == "Admins change this with /tea settings."
+    posted = "and have facts posted in a channel with /tea subscribe there"
+    assert read[-1] == f"Admins change this with /tea settings, {posted}."
     assert "You asked" not in lines(home_view(complete("", coffee, 9), "tea", fact, (), CHOSEN))
 
 

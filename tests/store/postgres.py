@@ -17,14 +17,29 @@ _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovac
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server by the folder of its socket."""
+    """A running server by the folder of its socket, and of its programs."""
 
     folder: Path
+    binaries: Path
+
+    def start(self) -> None:
+        """Begin to serve."""
+        settings = (*_FAST, "listen_addresses=", f"unix_socket_directories={self.folder}")
+        options = " ".join(f"-c {setting}" for setting in settings)
+        self._control("-o", options, "-l", self.folder / "log", "start")
+
+    def stop(self) -> None:
+        """Stop at once, whoever is served."""
+        self._control("-m", "immediate", "stop")
 
     def database(self, name: str) -> str:
         """The address of a new database."""
         self._execute(f"CREATE DATABASE {name}")
         return self.url(name)
+
+    def durable(self, name: str) -> str:
+        """The address of a new database where what is committed survives a stop."""
+        return f"{self.database(name)}&options=-csynchronous_commit%3Don"
 
     def drop(self, name: str) -> None:
         """Remove a database under the feet of those who use it."""
@@ -48,6 +63,9 @@ class Server:
         """The address of a database."""
         return f"postgresql://postgres@/{database}?host={self.folder}"
 
+    def _control(self, *command: object) -> None:
+        _run(self.binaries / "pg_ctl", "-D", self.folder / "data", "-w", *command)
+
     def _execute(self, statement: str, *values: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode(), values or None)
@@ -64,18 +82,16 @@ def programs() -> Path | None:
 def running(binaries: Path) -> Iterator[Server]:
     """A server until the block ends."""
     folder = Path(tempfile.mkdtemp(prefix="dossier-"))  # short: the path of a socket has at most 107 characters
-    settings = (*_FAST, "listen_addresses=", f"unix_socket_directories={folder}")
-    options = " ".join(f"-c {setting}" for setting in settings)
-    data = folder / "data"
     if user := _user():
         shutil.chown(folder, user)
+    server, access = Server(folder, binaries), ("-U", "postgres", "-A", "trust")
     try:
-        _run(binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        _run(binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
+        _run(binaries / "initdb", "-D", folder / "data", *access, "-E", "UTF8", "--locale=C", "--no-sync")
+        server.start()
         try:
-            yield Server(folder)
+            yield server
         finally:
-            _run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder)
 

@@ -43,3 +43,14 @@ def test_what_is_read_again_as_it_was_is_no_news(store: Store) -> None:
     note(store, 40.0, tea="1", milk="1")
 
     assert news(store, 0.0) == ()
+
+
+def test_two_versions_side_by_side_tell_of_a_change_once(store: Store) -> None:
+    """During a deploy processes start with the articles before and after it, in any order."""
+    note(store, 10.0, tea="1", milk="1")
+    note(store, 20.0, tea="2", milk="1", rice="1")
+    note(store, 30.0, tea="1", milk="1")
+    note(store, 40.0, tea="2", milk="1", rice="1")
+
+    assert news(store, 15.0) == (News("rice", is_new=True), News("tea", is_new=False))
+    assert news(store, 20.0) == ()

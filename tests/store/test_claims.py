@@ -6,13 +6,14 @@ from uuid import uuid4
 
 import pytest
 
+from bot.rate import Wave
 from bot.store import deliveries
 from bot.store.delivery import Delivery, Lease
 from bot.store.store import Store
 from handlers.request import Place
 
 PLATFORM = "slack"
-OWED = [Delivery(f"d{number}", Place(PLATFORM, "T1", "C1"), "{}", ready_at=1.0) for number in range(200)]
+OWED = [Delivery(f"d{number}", Place(PLATFORM, "T1", f"C{number}"), "{}", ready_at=1.0) for number in range(200)]
 
 
 @pytest.fixture
@@ -30,7 +31,9 @@ def test_no_delivery_is_given_to_two(ledger: Store, database_url: str) -> None:
 
     def take_three(store: Store) -> tuple[Delivery, ...]:
         with store.begin() as connection:
-            return deliveries.claim_due(connection, PLATFORM, Lease(uuid4().hex, now=2.0, until=62.0), limit=3)
+            return deliveries.claim_due(
+                connection, PLATFORM, Lease(uuid4().hex, now=2.0, until=62.0), limit=3, wave=Wave(None)
+            )
 
     def take(store: Store) -> list[str]:
         taken: list[str] = []
@@ -50,8 +53,10 @@ def test_what_another_is_taking_is_passed_over(ledger: Store, database_url: str)
     """On PostgreSQL nobody waits: each takes what the others leave."""
     other = Store.open(database_url)
     with ledger.begin() as mine, other.begin() as theirs:
-        first = deliveries.claim_due(mine, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=120)
-        second = deliveries.claim_due(theirs, PLATFORM, Lease("theirs", now=2.0, until=62.0), limit=120)
+        first = deliveries.claim_due(mine, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=120, wave=Wave(None))
+        second = deliveries.claim_due(
+            theirs, PLATFORM, Lease("theirs", now=2.0, until=62.0), limit=120, wave=Wave(None)
+        )
     other.close()
 
     assert len(first) == 120
@@ -66,9 +71,13 @@ def test_what_is_due_is_found_by_the_index_of_what_is_open(ledger: Store) -> Non
         raw = connection.connection.driver_connection
         assert raw
         raw.set_trace_callback(seen.append)
-        deliveries.claim_due(connection, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=3)
+        deliveries.claim_due(connection, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=300, wave=Wave(None))
         raw.set_trace_callback(None)
-        query = next(statement for statement in seen if statement.startswith("SELECT"))
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all()
+        queries = [statement for statement in seen if statement.startswith("SELECT")]
+        plans = [str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all()) for query in queries]
 
-    assert "ix_delivery_open" in str(plan), seen
+    assert [plan.partition("USING INDEX ix_delivery_open_")[2].partition(" ")[0] for plan in plans] == [
+        "reply",
+        "channel",
+        "post",
+    ]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Connection, update
 from sqlalchemy.exc import IntegrityError
 
+from bot.rate import Wave
 from bot.store import deliveries
 from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
 from bot.store.store import Store
@@ -19,12 +20,13 @@ LEASE = Lease("ours", now=11.0, until=71.0)
 SENDING = replace(
     OWED, state=DeliveryState.SENDING, attempt=1, owner="ours", ready_at=LEASE.until, first_try_at=LEASE.now
 )
+ANY = Wave(None)
 SENT = Ending(DeliveryState.SENT, message_id="1.2")
 
 
 def claim(connection: Connection, lease: Lease) -> Delivery | None:
     """The one delivery that is due, taken."""
-    return next(iter(deliveries.claim_due(connection, PLATFORM, lease, limit=1)), None)
+    return next(iter(deliveries.claim_due(connection, PLATFORM, lease, limit=1, wave=ANY)), None)
 
 
 def the(connection: Connection) -> Delivery | None:
@@ -63,16 +65,16 @@ def test_nothing_is_claimed_before_its_time(store: Store) -> None:
     with store.begin() as connection:
         deliveries.add(connection, OWED)
 
-        assert deliveries.claim_due(connection, PLATFORM, early, limit=9) == ()
+        assert deliveries.claim_due(connection, PLATFORM, early, limit=9, wave=ANY) == ()
 
 
 def test_the_oldest_are_claimed_first(store: Store) -> None:
     """As many as are asked for."""
     with store.begin() as connection:
         for name, ready_at in (("d1", 3.0), ("d2", 1.0), ("d3", 2.0)):
-            deliveries.add(connection, replace(OWED, id=name, ready_at=ready_at))
-        first = deliveries.claim_due(connection, PLATFORM, LEASE, limit=2)
-        rest = deliveries.claim_due(connection, PLATFORM, LEASE, limit=2)
+            deliveries.add(connection, replace(OWED, id=name, ready_at=ready_at, place=Place(PLATFORM, "T1", name)))
+        first = deliveries.claim_due(connection, PLATFORM, LEASE, limit=2, wave=ANY)
+        rest = deliveries.claim_due(connection, PLATFORM, LEASE, limit=2, wave=ANY)
 
     assert [claimed.id for claimed in first] == ["d2", "d3"]
     assert [claimed.id for claimed in rest] == ["d1"]
@@ -118,7 +120,7 @@ def test_what_is_doubted_is_looked_for_before_it_is_due_again(store: Store) -> N
 
         assert deliveries.doubt(connection, "d1", "ours", ready_at=50.0, reason="timeout")
         assert deliveries.inspect(connection, PLATFORM, replace(looking, now=49.0), limit=9) == ()
-        assert deliveries.claim_due(connection, PLATFORM, looking, limit=9) == ()
+        assert deliveries.claim_due(connection, PLATFORM, looking, limit=9, wave=ANY) == ()
         (doubted,) = deliveries.inspect(connection, PLATFORM, looking, limit=9)
         assert deliveries.inspect(connection, PLATFORM, replace(looking, owner="late"), limit=9) == ()
         assert deliveries.release(connection, "d1", "finder", ready_at=51.0)
@@ -146,8 +148,13 @@ def test_a_lost_lease_cannot_settle(store: Store) -> None:
     with store.begin() as connection:
         deliveries.add(connection, SENDING)
 
-        assert deliveries.lapse(connection, now=70.9, ready_at=100.0) == 0
-        assert deliveries.lapse(connection, now=71.0, ready_at=101.0) == 1
+        deliveries.lapse(connection, PLATFORM, now=70.9, ready_at=100.0)
+        before = the(connection)
+        deliveries.lapse(connection, "discord", now=71.0, ready_at=100.0)
+        elsewhere = the(connection)
+        deliveries.lapse(connection, PLATFORM, now=71.0, ready_at=101.0)
+
+        assert before == elsewhere == SENDING
         assert not deliveries.settle(connection, "d1", "ours", SENT)
         assert not deliveries.release(connection, "d1", "ours", ready_at=0.0)
         assert not deliveries.doubt(connection, "d1", "ours", ready_at=0.0, reason="timeout")
@@ -201,7 +208,7 @@ def test_what_is_owed_on_another_platform_is_left_to_it(store: Store) -> None:
         deliveries.add(connection, OWED)
         deliveries.add(connection, replace(SENDING, id="d2", state=DeliveryState.UNKNOWN, ready_at=1.0))
 
-        assert deliveries.claim_due(connection, "discord", LEASE, limit=9) == ()
+        assert deliveries.claim_due(connection, "discord", LEASE, limit=9, wave=ANY) == ()
         assert deliveries.inspect(connection, "discord", LEASE, limit=9) == ()
-        assert [each.id for each in deliveries.claim_due(connection, PLATFORM, LEASE, limit=9)] == ["d1"]
+        assert [each.id for each in deliveries.claim_due(connection, PLATFORM, LEASE, limit=9, wave=ANY)] == ["d1"]
         assert [each.id for each in deliveries.inspect(connection, PLATFORM, LEASE, limit=9)] == ["d2"]

@@ -64,7 +64,7 @@ def test_the_last_is_the_newest_that_was_or_may_be_posted(store: Store) -> None:
 
 
 def test_what_is_open_is_taken_back_and_what_stands_in_the_channel_is_left(store: Store) -> None:
-    """Whoever posts what is empty skips it."""
+    """What nobody has begun to post is skipped; whoever posts or finds the rest skips or deletes it."""
     owe(
         store,
         OWED,

@@ -36,6 +36,7 @@ def full(store: Store) -> Store:
         votes.cast(connection, Vote("answered", "ada", is_helpful=True, reason="", at=0.0))
         deliveries.add(connection, OWED)
         deliveries.add(connection, replace(OWED, id="due", state=DeliveryState.DUE))
+        deliveries.add(connection, replace(OWED, id="post", subscription_id="s1", scheduled_for=0.0))
         shown.add(connection, [(OWED, ["p1"])])
         for each in (Kind.FACT, Kind.DIGEST):
             subscriptions.put(connection, replace(WEEKLY, id=each, kind=each))
@@ -50,7 +51,8 @@ def full(store: Store) -> Store:
         (oauth_state, 1, 0),
         (events, 7, 0),
         (thread, 7, 0),
-        (delivery, 30, 1),
+        (delivery, 30, 2),  # what is open, and a post, which may have to be corrected
+        (delivery, 180, 1),
         (question, 180, 1),
         (vote, 180, 0),
         (seen, 180, 0),

@@ -39,7 +39,7 @@ def test_what_never_came_was_not_seen(store: Store, state: DeliveryState) -> Non
     with store.begin() as connection:
         before = shown.seen(connection, HERE)
         shown.prune(connection, 0.0)
-        deliveries.prune(connection, 20.0)
+        deliveries.prune(connection, 20.0, posts_before=20.0)
         after = shown.seen(connection, HERE)
 
     assert (before, after) == (frozenset(), frozenset())
@@ -50,13 +50,43 @@ def test_what_came_is_remembered_when_its_delivery_is_forgotten(store: Store) ->
     show(store, replace(OWED, state=DeliveryState.SENT), "a")
 
     with store.begin() as connection:
-        deliveries.prune(connection, 20.0)
+        deliveries.prune(connection, 20.0, posts_before=20.0)
         shown.prune(connection, 10.0)
         kept = shown.seen(connection, HERE)
         shown.prune(connection, 11.0)
         forgotten = shown.seen(connection, HERE)
 
     assert (kept, forgotten) == (frozenset({"a"}), frozenset())
+
+
+def test_posts_that_stand_in_their_channels_are_found_by_what_they_show(store: Store) -> None:
+    """The newest first; not what never came, nor what was taken back."""
+    sent = replace(OWED, state=DeliveryState.SENT, message_id="1.1")
+    show(store, sent, "a", "b")
+    show(store, replace(sent, id="d2", scheduled_for=12.0, created_at=12.0), "b", "c")
+    show(store, replace(sent, id="d3", scheduled_for=13.0, state=DeliveryState.FAILED), "b")
+    show(store, replace(sent, id="d4", scheduled_for=14.0, payload=""), "b")
+
+    with store.read() as connection:
+        found = [(post.id, passage) for post, passage in shown.standing(connection, {"a", "b"})]
+        assert found == [("d2", "b"), ("d1", "a"), ("d1", "b")]
+        assert shown.standing(connection, ()) == ()
+        assert shown.passages(connection) == {"a", "b", "c"}
+
+
+def test_a_post_is_corrected_as_it_was_read_or_not_at_all(store: Store) -> None:
+    """Somebody may have changed it meanwhile; then what it shows stays known."""
+    sent = replace(OWED, state=DeliveryState.SENT, message_id="1.1")
+    show(store, sent, "a", "b")
+
+    with store.begin() as connection:
+        other = shown.correct(connection, replace(sent, payload="[]"), "new", ["a"])
+        before = shown.passages(connection)
+        done = shown.correct(connection, sent, "new", ["a"])
+        (left,) = deliveries.open_ones(connection, 0.0, 9)
+
+        assert (other, done, before, shown.passages(connection)) == (False, True, {"a", "b"}, {"b"})
+        assert left == replace(sent, state=DeliveryState.UNKNOWN, payload="new", ready_at=0.0)
 
 
 def test_a_post_may_show_nothing(store: Store) -> None:

@@ -34,6 +34,7 @@ CODES = MappingProxyType(
         10008: "unknown_message",
         10015: "unknown_webhook",
         10062: "unknown_interaction",
+        40005: "too_large",
         40060: "acknowledged",
         50001: "missing_access",
         50007: "takes_no_messages",

@@ -1,14 +1,16 @@
 """Posting to Discord: what becomes of a delivery, how a posted one is found again, and what is said of a failure."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from io import BytesIO
 from time import time
 from typing import Any, TypeVar
 
-from discord import AllowedMentions, Client, MessageReference, PartialMessage, PartialMessageable
+from discord import AllowedMentions, Client, File, Message, MessageReference, PartialMessage, PartialMessageable
 from discord.utils import time_snowflake
 
 from bot.adapters.discord.blocks.elements import TEXT, every
@@ -17,16 +19,24 @@ from bot.adapters.discord.drawn import Drawn
 from bot.adapters.discord.heard import Heard
 from bot.adapters.discord.marks import NONCE_HOLDS, history, is_it, marked, nonce
 from bot.adapters.discord.notices import Notices
+from bot.adapters.discord.posted import with_line, with_picture
 from bot.adapters.discord.text import shortened
 from bot.delivery import BusyError, RefusedError, UnsureError
+from bot.gallery import Gallery
+from bot.late import late
 from bot.log import logger
+from bot.picture.draw import Picture
 from bot.store.delivery import Delivery
 
 _NOBODY = AllowedMentions.none()
 _OVERLAP = 60  # seconds that our clock and Discord's may differ
 _AWAY = 1.0  # seconds until a client that is not signed in is asked again
 _TITLE = 100  # characters
+_PATIENCE = 3.0  # seconds for a picture: a post has ten altogether
+_FILE = "fact.png"
+_PICTURE_REFUSED = frozenset({"missing_permissions", "too_large"})  # who may not attach files may still write
 T = TypeVar("T")
+Call = Callable[[Drawn, list[File]], Awaitable[T]]
 
 
 class DiscordChat:
@@ -38,10 +48,15 @@ class DiscordChat:
     """
 
     def __init__(
-        self, client: Client, notices: Notices, clock: Callable[[], float] = time, heard: Heard | None = None
+        self,
+        client: Client,
+        notices: Notices,
+        clock: Callable[[], float] = time,
+        heard: Heard | None = None,
+        gallery: Gallery | None = None,
     ) -> None:
         self._client, self._notices, self._clock = client, notices, clock
-        self._heard = heard or Heard()
+        self._heard, self._gallery = heard or Heard(), gallery or Gallery()
 
     async def send(self, delivery: Delivery) -> str:
         """Post with the delivery's nonce and mark; components that Discord refuses are sent again as texts alone.
@@ -76,7 +91,7 @@ class DiscordChat:
         for channel in _channels(delivery):
             message = self._at(channel).get_partial_message(int(message_id))
             try:
-                await _correct(delivery, payload, message)
+                await self._correct(delivery, payload, message)
             except RefusedError as refusal:
                 if str(refusal) in GONE:
                     continue
@@ -89,7 +104,9 @@ class DiscordChat:
         A button is pressed where the bot may never have been, and its reply has another way: nobody is told.
         """
         channel, question = _asked(delivery)
-        if question:
+        if delivery.subscription_id:
+            await self._notices.paused(delivery.place, reason)
+        elif question:
             place = replace(delivery.place, channel=str(channel))
             await self._notices.undelivered(place, reason)
             if asked := self._heard.get(delivery.event_id):
@@ -130,12 +147,53 @@ class DiscordChat:
 
     async def _post(self, delivery: Delivery, payload: Mapping[str, Any], channel: int, **replying: Any) -> str:
         where, once = self._at(channel), nonce(delivery)
-        posted = await _shown(
-            lambda view: settled(where.send(view=view, nonce=once, allowed_mentions=_NOBODY, **replying)),
-            payload,
-            delivery,
-        )
+
+        def call(view: Drawn, files: list[File]) -> Awaitable[Message]:
+            attached: dict[str, Any] = {"files": files} if files else {}
+            return settled(where.send(view=view, nonce=once, allowed_mentions=_NOBODY, **attached, **replying))
+
+        posted = await self._shown(call, payload, delivery, late(delivery, payload, self._clock()))
         return str(posted.id)
+
+    async def _correct(self, delivery: Delivery, payload: Mapping[str, Any], message: PartialMessage) -> None:
+        """Make a message what a payload says, or take it away where there is none."""
+        if not payload:
+            await again(message.delete)
+            return
+
+        def call(view: Drawn, files: list[File]) -> Awaitable[Message]:
+            attached: dict[str, Any] = {"attachments": files} if "picture" in payload else {}
+            return again(lambda: message.edit(view=view, allowed_mentions=_NOBODY, **attached))
+
+        await self._shown(call, payload, delivery, late(delivery, payload, message.created_at.timestamp()))
+
+    async def _shown(self, call: Call[T], payload: Mapping[str, Any], delivery: Delivery, line: str) -> T:
+        """Make a call with a payload in the fullest form that Discord takes: with its picture, or as texts alone."""
+        components = with_line(payload["message"]["components"], line)
+        forms = [(components, list[File]())]
+        if picture := await self._picture(payload):
+            file = File(BytesIO(picture.png), _FILE, description=picture.alt)
+            forms.insert(0, (with_picture(components, _FILE, picture.alt), [file]))
+        for shown, files in forms:
+            try:
+                return await call(Drawn(marked(shown, delivery.id)), files)
+            except RefusedError as refusal:
+                if str(refusal) != UNSHOWABLE and not (files and str(refusal) in _PICTURE_REFUSED):
+                    raise
+                logger.warning("discord.components_refused", error=str(refusal.__cause__))
+        texts = [each for each in every(components) if each["type"] == TEXT]
+        return await call(Drawn(marked(texts, delivery.id)), [])
+
+    async def _picture(self, payload: Mapping[str, Any]) -> Picture | None:
+        """The picture that a payload wants; None for none, or where it cannot be had in time."""
+        if "picture" not in payload:
+            return None
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._gallery.picture(payload["picture"])
+        except TimeoutError:
+            logger.warning("discord.picture_lost", error="timeout")
+            return None
 
     async def _find_in(self, channel: int, delivery: Delivery) -> str | None:
         """The message in one channel; UnsureError where nothing can be read.
@@ -166,27 +224,6 @@ class DiscordChat:
         if self._client.user is None or self._client.is_closed():
             raise BusyError(_AWAY)
         return self._client
-
-
-async def _correct(delivery: Delivery, payload: Mapping[str, Any], message: PartialMessage) -> None:
-    """Make a message what a payload says, or take it away where there is none."""
-    if payload:
-        await _shown(lambda view: again(lambda: message.edit(view=view, allowed_mentions=_NOBODY)), payload, delivery)
-    else:
-        await again(message.delete)
-
-
-async def _shown(call: Callable[[Drawn], Awaitable[T]], payload: Mapping[str, Any], delivery: Delivery) -> T:
-    """Make a call with the components of a payload, or with their texts alone where Discord cannot show them."""
-    components = payload["message"]["components"]
-    try:
-        return await call(Drawn(marked(components, delivery.id)))
-    except RefusedError as refusal:
-        if str(refusal) != UNSHOWABLE:
-            raise
-        logger.warning("discord.components_refused", error=str(refusal.__cause__))
-    texts = [each for each in every(components) if each["type"] == TEXT]
-    return await call(Drawn(marked(texts, delivery.id)))
 
 
 def _channels(delivery: Delivery) -> tuple[int, ...]:

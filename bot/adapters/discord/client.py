@@ -60,10 +60,11 @@ class Discord:
         self._members = Members(gateway)
         self._connecting: asyncio.Task[None] | None = None
         heard = Heard()
-        self.chat = DiscordChat(gateway, Notices(gateway, memory.store), heard=heard)
+        self.chat = DiscordChat(gateway, Notices(gateway, memory.store), heard=heard, gallery=memory.gallery)
+        self.voice = DiscordVoice(gateway, memory.choices)
         self.names = Names(gateway, self._tasks)
         desk = Desk(pipeline, self._members, self.names, config.limits)
-        answers = Answers(memory.store, memory.outbox, DiscordVoice(gateway, memory.choices), memory.journal)
+        answers = Answers(memory.store, memory.outbox, self.voice, memory.journal)
         conversation = Conversation(desk, answers, Changes(answers, self.chat), memory.choices)
         commands = Commands(desk, memory, Attendant(Respond(), self._tasks))
         ballot = Ballot(memory.store, memory.journal)

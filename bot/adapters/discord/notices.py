@@ -26,6 +26,8 @@ _WHY = {
     "thread_archived": "That thread is closed. Open it again, or ignore this.",
     "thread_locked": "That thread is locked. Unlock it, or ignore this.",
 }
+_REPLY = "I could not post a reply in <#{}>. {}"
+_POST = "I could not post in <#{}> what comes there by itself, and paused it. {} Then resume it there."
 _OTHERWISE = "Discord says: {}. Whoever runs the bot can find it in its log."
 
 
@@ -46,11 +48,18 @@ class Notices:
 
         Nobody can do anything about a channel or message that is gone, nor about who takes no messages.
         """
+        await self._tell_owner(place, code, _REPLY)
+
+    async def paused(self, place: Place, code: str) -> None:
+        """Say that what comes by itself could not be posted, and is paused until somebody resumes it."""
+        await self._tell_owner(place, code, _POST)
+
+    async def _tell_owner(self, place: Place, code: str, said: str) -> None:
         guild = None if place.workspace == ELSEWHERE else self.client.get_guild(int(place.workspace))
         if guild is None or guild.owner_id is None or code in GONE:
             return
         why = _WHY.get(code, _OTHERWISE.format(code))
-        await self._tell(guild.owner_id, place, code, f"I could not post a reply in <#{place.channel}>. {why}")
+        await self._tell(guild.owner_id, place, code, said.format(place.channel, why))
 
     async def unheard(self, place: Place, user: str, code: str) -> None:
         """Say to who asked where the bot may not write that it may not; once a day for each person and channel."""

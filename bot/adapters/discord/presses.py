@@ -83,6 +83,7 @@ class Presses:
             Verb.SHARE: self._share,
             Verb.VOTE: self._vote,
             Verb.ASK: self._ask,
+            Verb.FORM: self._fill,
             Verb.REASON: self._explain,
         }
 
@@ -98,6 +99,10 @@ class Presses:
         else:
             longest = self.commands.desk.settings.longest_question
             await self.commands.open(interaction, modals.ask_modal(press.text, longest))
+
+    async def _fill(self, interaction: Asked, press: Press) -> None:
+        """The form in which a subscription is set up was sent off."""
+        await self.commands.answer(interaction, self._request(interaction, press.value), Audience.ASKER)
 
     async def _follow_up(self, interaction: Asked, press: Press, audience: Audience | None) -> Shown:
         """The reply to a further question, which leans on what its exchange knows."""

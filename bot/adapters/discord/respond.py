@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import discord
-from discord import InteractionResponseType
+from discord import InteractionResponseType, InteractionType
 
 from bot.adapters.discord.calls import Patience, answered
 from bot.adapters.discord.drawn import Drawn, DrawnModal, Json
@@ -47,8 +47,12 @@ class Respond:
     async def show(self, interaction: Asked, shown: Shown, otherwise: Shown | None = None) -> bool:
         """Answer with a message; whether it is shown as it was meant to be.
 
-        In its place Discord gets ``otherwise``, or else the same for the asker alone, or else an apology.
+        In its place Discord gets ``otherwise``, or else the same for the asker alone, or else an apology. A modal opens
+        where none was sent off.
         """
+        if (modal := shown.modal) and interaction.type is not InteractionType.modal_submit:
+            beside = partial(self.show, interaction, replace(shown, modal=None))
+            return await self._try(lambda: interaction.response.send_modal(DrawnModal(modal)), beside)
         view, milder = Drawn(shown.components), otherwise or _milder(shown)
         return await self._try(
             lambda: interaction.response.send_message(view=view, ephemeral=shown.is_private),

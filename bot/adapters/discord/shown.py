@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.adapters.discord import kept, render
+from bot.adapters.discord.modals import form_modal
 from bot.conversation import presses
 from handlers.card import Audience, Card, Reply, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Components as the API takes them, and whether the asker alone sees them."""
+    """Components as the API takes them, and whether the asker alone sees them.
+
+    A ``modal`` opens in their place where one can.
+    """
 
     components: Sequence[dict[str, Any]]
     is_private: bool = True
+    modal: dict[str, Any] | None = None
 
 
 def notice(title: str, text: str) -> Shown:
@@ -25,7 +30,7 @@ def notice(title: str, text: str) -> Shown:
 def reply_for(reply: Reply, extras: render.Extras, audience: Audience) -> Shown:
     """A reply where ``audience`` sees replies; what is for its asker alone stays so."""
     is_private = reply.audience is Audience.ASKER or audience is Audience.ASKER
-    return Shown(kept.components(reply.card, extras), is_private)
+    return Shown(kept.components(reply.card, extras), is_private, form_modal(reply.form) if reply.form else None)
 
 
 TOO_QUICK = Shown(render.components(presses.TOO_QUICK.card))

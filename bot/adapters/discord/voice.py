@@ -10,11 +10,12 @@ from discord.abc import GuildChannel
 from bot.adapters.discord import parse, render
 from bot.adapters.discord.calls import again, settled
 from bot.adapters.discord.drawn import Drawn
+from bot.adapters.discord.posted import with_primary
 from bot.adapters.discord.text import shortened, unmarked
 from bot.choices import Choices
 from bot.delivery import PostError
 from bot.log import logger
-from handlers.card import Actions, Card, Context, Note, Reply, Text
+from handlers.card import Actions, Card, Context, Kind, Note, Reply, Text
 from handlers.request import Place, Request
 
 _TITLE = 90  # characters of a thread's name, of the hundred that it may have
@@ -49,6 +50,13 @@ class DiscordVoice:
             "reference": "" if self.is_private(request.place) else request.id.partition(":")[2],
             **({"thread": _title(request.text)} if self._begins_thread(request) else {}),
         }
+
+    def posted(self, reply: Reply) -> Mapping[str, Any]:
+        """What nobody asked for: a fact's first button stands out, for there it is what one does next."""
+        message = render.message(reply.card, render.Extras(topic=reply.topic or ""))
+        if reply.kind is Kind.CARD:
+            message["components"] = with_primary(message["components"])
+        return {"message": message}
 
     async def whisper(self, request: Request, reply: Reply) -> None:
         """Send a reply to the asker directly; who takes no direct messages is told so beneath what they asked.

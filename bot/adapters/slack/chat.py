@@ -1,18 +1,22 @@
 """Posting to Slack: what becomes of a delivery, how a posted one is found again, and what is said of a failure."""
 
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from time import time
+from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack.calls import TOKEN_REFUSED, settled, shown
+from bot.adapters.slack.files import Files
 from bot.adapters.slack.lost import Lost
 from bot.adapters.slack.notices import Notices
+from bot.adapters.slack.posted import with_line
 from bot.adapters.slack.workspaces import Workspace, Workspaces
 from bot.delivery import BusyError, RefusedError, UnsureError
 from bot.errors import BotError
+from bot.late import late
 from bot.log import logger
 from bot.store.delivery import Delivery
 
@@ -22,28 +26,38 @@ _MOST_PAGES = 10
 _OVERLAP = 60  # seconds that our clock and Slack's may differ
 _STORE_AWAY = 5.0  # seconds until it is asked again
 _SIGNED_OUT = 60.0  # seconds between attempts to post where Slack refuses the token
+Form = Mapping[str, Any]
+T = TypeVar("T")
 
 
 class SlackChat:
     """Slack as the outbox sees it."""
 
-    def __init__(self, workspaces: Workspaces, notices: Notices, lost: Lost) -> None:
+    def __init__(
+        self,
+        workspaces: Workspaces,
+        notices: Notices,
+        lost: Lost,
+        files: Files,
+        clock: Callable[[], float] = time,
+    ) -> None:
         self._workspaces, self._notices, self._lost = workspaces, notices, lost
+        self._files, self._clock = files, clock
 
     async def send(self, delivery: Delivery) -> str:
         """Post with the delivery's mark; blocks that Slack refuses are sent again as plain sections.
 
         Where Slack refuses the bot's token it waits for one that works.
         """
-        client = (await self._workspace(delivery)).post
-        payload = json.loads(delivery.payload)
+        workspace, payload = await self._workspace(delivery), json.loads(delivery.payload)
+        line = late(delivery, payload, self._clock())
         fields: dict[str, Any] = {"channel": delivery.place.channel, "unfurl_links": False, "unfurl_media": False}
         fields["metadata"] = {"event_type": MARK, "event_payload": {"id": delivery.id, "to": delivery.event_id}}
         if delivery.place.thread:
             fields["thread_ts"] = delivery.place.thread
         with self._waiting(delivery):
-            posted = await shown(
-                lambda form: settled(client.chat_postMessage(**fields, **form)), payload["message"], payload["plain"]
+            posted = await self._shown(
+                workspace, payload, line, lambda form: settled(workspace.post.chat_postMessage(**fields, **form))
             )
         return str(posted["ts"])
 
@@ -69,19 +83,35 @@ class SlackChat:
 
         A button is pressed where the bot may never have been, and its reply has another way: nobody is told.
         """
-        if delivery.event_id.startswith(delivery.place.channel):
+        if delivery.subscription_id:
+            await self._notices.paused(delivery.place, reason)
+        elif delivery.event_id.startswith(delivery.place.channel):
             await self._notices.undelivered(delivery.place, reason)
 
     async def _correct(self, delivery: Delivery, message_id: str) -> None:
-        call = (await self._workspace(delivery)).read.api_call
+        workspace = await self._workspace(delivery)
+        call = workspace.read.api_call
         where = {"channel": delivery.place.channel, "ts": message_id}
         payload = json.loads(delivery.payload or "{}")
         if not payload:
             await settled(call("chat.delete", json=where))
         elif payload.get("is_revised"):
-            await shown(
-                lambda form: settled(call("chat.update", json={**where, **form})), payload["message"], payload["plain"]
+            line = late(delivery, payload, float(message_id))
+            await self._shown(
+                workspace, payload, line, lambda form: settled(call("chat.update", json={**where, **form}))
             )
+
+    async def _shown(
+        self, workspace: Workspace, payload: Mapping[str, Any], line: str, call: Callable[[Form], Awaitable[T]]
+    ) -> T:
+        """Make a call with what a payload says, in the fullest form that Slack can show."""
+        message, simple = (with_line(payload[form], line) for form in ("message", "plain"))
+        picture = payload.get("picture")
+        return await shown(
+            lambda form: self._files.posted(workspace, form, picture if form is message else None, call),
+            message,
+            simple,
+        )
 
     @contextmanager
     def _waiting(self, delivery: Delivery) -> Iterator[None]:

@@ -12,6 +12,7 @@ from bot.adapters.slack.api import FAILURES, Api, reason, session
 from bot.adapters.slack.chat import SlackChat
 from bot.adapters.slack.commands import Commands
 from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.files import Files
 from bot.adapters.slack.home import Home
 from bot.adapters.slack.install.installations import Installations
 from bot.adapters.slack.install.installed import InstalledWorkspaces
@@ -97,10 +98,12 @@ class Slack:
         self._secrets, self._api, self._workspaces = config.secrets, api, workspaces
         self._tasks, self._members = Tasks(), Members()
         self._lost, self._is_listening = Lost(workspaces), False
-        self.chat = SlackChat(workspaces, Notices(workspaces, memory.store), self._lost)
+        self.voice = SlackVoice(workspaces)
+        files = Files(api.session, memory.gallery)
+        self.chat = SlackChat(workspaces, Notices(workspaces, memory.store), self._lost, files)
         self.names = Names(workspaces, self._tasks)
         desk = Desk(pipeline, workspaces, self._members, self.names, config.limits)
-        answers = Answers(memory.store, memory.outbox, SlackVoice(workspaces), memory.journal)
+        answers = Answers(memory.store, memory.outbox, self.voice, memory.journal)
         respond = Respond(api.session)
         conversation = Conversation(desk, answers, Changes(answers, self.chat), memory.choices)
         commands = Commands(desk, memory, respond, self._tasks)

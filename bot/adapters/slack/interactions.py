@@ -1,13 +1,14 @@
 """What people press, choose and send off: buttons, the topic picker, modals and shortcuts."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.adapters.slack import parse, render, views
+from bot.adapters.slack import form, parse, render, views
+from bot.adapters.slack.blocks.elements import Json
 from bot.adapters.slack.calls import insisted, shown
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.limits import SLACK
@@ -25,6 +26,7 @@ from bot.seen import Seen
 from bot.store.delivery import DeliveryState
 from bot.tasks import Tasks
 from handlers.card import Audience, Card, Kind, Reply, Text
+from handlers.form import FILLED, Form
 from handlers.request import Place, Request
 
 _SHARED = Reply(Kind.HELP, Card("Shared", (Text("The channel sees it now."),)))
@@ -36,6 +38,8 @@ _UPDATING = 30.0
 _PATIENCE = 1.0  # seconds that a modal waits for its reply, of the three that Slack waits
 Body = Mapping[str, Any]
 Work = Callable[[Press], Coroutine[object, object, None]]
+Views = Callable[[Reply], Sequence[Json]]
+Errors = Callable[[Reply], dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -93,17 +97,13 @@ class Interactions:
     async def ask(self, ack: AsyncAck, body: Body) -> None:
         """The modal's question was sent: the modal shows its reply, which may come after a moment."""
         text = views.question_of(body["view"])
-        user, place = body["user"]["id"], Place(parse.PLATFORM, parse.workspace(body))
-        request = Request(text, today(), self.desk.settings, place, user, body.get("trigger_id") or "")
-        work = asyncio.ensure_future(self._reply(request))
-        done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
-        if not done:
-            self.tasks.start(self._follow(work, request, body["view"]["id"]))
-            await ack(response_action="update", view=views.waiting_view())
-        elif reply := work.result():
-            await ack(response_action="update", view=views.answer_view(reply.card, text))
-        else:
-            await ack()
+        await self._settle(ack, body, self._sent(body, text), lambda reply: views.answer_views(reply.card, text))
+
+    async def fill(self, ack: AsyncAck, body: Body) -> None:
+        """The form was sent off: what is wrong is told at its field, or what holds now takes its place."""
+        channel = body["view"]["private_metadata"]
+        request = self._sent(body, form.filled(body["view"]).said(FILLED), channel)
+        await self._settle(ack, body, request, lambda reply: form.taken_views(reply, channel), form.errors)
 
     async def open_question(self, ack: AsyncAck, body: Body) -> None:
         """A shortcut: the modal to ask in, with the message that it was called on as a first draft."""
@@ -127,7 +127,9 @@ class Interactions:
         reply = await self.desk.reply(request)
         if reply is None:
             return
-        if press.view or press.is_home:
+        if reply.form:
+            await self._open_form(press, reply, reply.form)
+        elif press.view or press.is_home:
             self._note(request, reply)
             await self._show(press, reply)
         elif press.is_private or reply.audience is Audience.ASKER:
@@ -182,6 +184,28 @@ class Interactions:
         if word == "no":
             await self._call(press.place, "views.open", {"trigger_id": press.trigger}, views.reason_view(question))
 
+    async def _settle(
+        self, ack: AsyncAck, body: Body, request: Request, shown_by: Views, errors: Errors = lambda _: {}
+    ) -> None:
+        """Acknowledge a modal with what its reply puts in its place, or with what is wrong in its fields."""
+        work = asyncio.ensure_future(self._reply(request))
+        done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
+        if not done:
+            self.tasks.start(self._follow(work, request.place, body["view"]["id"], shown_by))
+            await ack(response_action="update", view=views.waiting_view())
+        elif (reply := work.result()) is None:
+            await ack()
+        elif wrong := errors(reply):
+            await ack(response_action="errors", errors=wrong)
+        else:
+            await ack(response_action="update", view=shown_by(reply)[0])
+
+    async def _open_form(self, press: Press, reply: Reply, opened: Form) -> None:
+        """Open a form; beside its button stands another one to try again where it is too late for that."""
+        view = form.form_view(opened, press.place.channel)
+        if press.view or not await self._call(press.place, "views.open", {"trigger_id": press.trigger}, view):
+            await self._privately(press, reply)
+
     async def _open_question(self, place: Place, trigger: str, draft: str) -> None:
         view = views.ask_view(self.desk.settings.longest_question, draft)
         await self._call(place, "views.open", {"trigger_id": trigger}, view)
@@ -197,12 +221,10 @@ class Interactions:
         """Keep what was asked where nobody else sees it."""
         self.memory.note(unplaced(request), reply, new_id())
 
-    async def _follow(self, work: asyncio.Future[Reply | None], request: Request, view: str) -> None:
+    async def _follow(self, work: asyncio.Future[Reply | None], place: Place, view: str, shown_by: Views) -> None:
         """Put a late reply into the modal that waits for it."""
         if reply := await work:
-            await self._call(
-                request.place, "views.update", {"view_id": view}, *views.answer_views(reply.card, request.text)
-            )
+            await self._call(place, "views.update", {"view_id": view}, *shown_by(reply))
 
     async def _may_press(self, press: Press) -> bool:
         """Whether a person may press what asks nothing; who may not is told so once.
@@ -214,6 +236,11 @@ class Interactions:
         if self._presses.is_news(press.place, press.user):
             await (self._show(press, TOO_QUICK) if press.view else self._privately(press, TOO_QUICK))
         return False
+
+    def _sent(self, body: Body, text: str, channel: str = "") -> Request:
+        """What a modal asks that was sent off, in the channel that it is about, if any."""
+        place = Place(parse.PLATFORM, parse.workspace(body), channel)
+        return Request(text, today(), self.desk.settings, place, body["user"]["id"], body.get("trigger_id") or "")
 
     def _request(self, press: Press) -> Request:
         return Request(press.value, today(), self.desk.settings, press.place, press.user, press.key)

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.adapters.slack import parse
+from bot.adapters.slack import form, parse
 from bot.adapters.slack.commands import Commands
 from bot.adapters.slack.home import Home
 from bot.adapters.slack.interactions import Interactions
@@ -46,8 +46,10 @@ class Listeners:
         app.action("share")(self.interactions.share)
         app.action("feedback")(self.interactions.judge)
         app.options("topic")(self.interactions.options)
+        app.options(form.TOPICS)(self.interactions.options)
         app.view("ask")(self.interactions.ask)
         app.view("reason")(self.interactions.explain)
+        app.view(form.CALLBACK)(self.interactions.fill)
         app.shortcut("ask")(self.interactions.open_question)
         app.shortcut("ask_about")(self.interactions.open_question)
         app.event("app_home_opened")(self._home_opened)

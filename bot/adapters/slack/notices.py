@@ -23,6 +23,10 @@ _WHY = {
     "restricted_action": "Only some people may post in that channel. Let apps post there, or ignore this.",
     "missing_scope": "I lack a permission. Install the app again with the manifest of this version.",
 }
+_REPLY = "I could not post a reply in the channel with the id {}. {}"
+_POST = (
+    "I could not post in the channel with the id {} what comes there by itself, and paused it. {} Then resume it there."
+)
 _OTHERWISE = "Slack says: {}. Whoever runs the bot can find it in its log."
 
 
@@ -39,6 +43,13 @@ class Notices:
 
         Who talks to the bot alone created no channel, and is past being told.
         """
+        await self._tell(place, code, _REPLY)
+
+    async def paused(self, place: Place, code: str) -> None:
+        """Say that what comes by itself could not be posted, and is paused until somebody resumes it."""
+        await self._tell(place, code, _POST)
+
+    async def _tell(self, place: Place, code: str, said: str) -> None:
         if place.channel.startswith("D"):
             return
         workspace = await self.workspaces.find(place.workspace)
@@ -48,11 +59,11 @@ class Notices:
         try:
             creator = await self._creator(workspace, place.channel)
             if creator:
-                text = f"I could not post a reply in the channel with the id {place.channel}. {why}"
+                text = said.format(place.channel, why)
                 await settled(workspace.post.chat_postMessage(channel=creator, text=text, unfurl_links=False))
         except (PostError, *FAILURES) as error:
-            said = str(error) if isinstance(error, PostError) else reason(error)
-            logger.warning("slack.notice_lost", channel=place.channel, error=said)
+            problem = str(error) if isinstance(error, PostError) else reason(error)
+            logger.warning("slack.notice_lost", channel=place.channel, error=problem)
 
     async def _creator(self, workspace: Workspace, channel: str) -> str:
         answer = await workspace.read.conversations_info(channel=channel)

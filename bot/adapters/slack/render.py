@@ -54,6 +54,16 @@ def plain_message(card: Card, extras: Extras = Extras()) -> Json:
     return {"text": fallback(card, extras), "blocks": [*sections, *_shared_by(extras)]}
 
 
+def with_primary(message: Json) -> Json:
+    """A message whose first button stands out."""
+    first = next((block for block in message["blocks"] if block["type"] == "actions"), None)
+    if first is None:
+        return message
+    button_, *others = first["elements"]
+    standing_out = row({**button_, "style": "primary"}, *others)
+    return {**message, "blocks": [standing_out if block is first else block for block in message["blocks"]]}
+
+
 def fallback(card: Card, extras: Extras = Extras()) -> str:
     """The card in plain words, the answer first, escaped, as long as Slack takes it.
 

@@ -60,13 +60,13 @@ def answer_views(card: Card, text: str, page: int = 0) -> tuple[Json, Json]:
     is_named = len(visible(card.title)) <= SLACK.modal_title
     can_turn = len(text) <= SLACK.metadata
     turning = list(_turning(page, len(found))) if can_turn else []
-    modal = {
-        **_modal("answer", card.title if is_named else "Answer", ()),
+    shell = {
+        **modal("answer", card.title if is_named else "Answer", ()),
         "private_metadata": text if can_turn else "",
     }
     shown = body(found[page]) if is_named else blocks(found[page])
     plainly = plain_message(found[page])["blocks"]
-    return {**modal, "blocks": [*shown, *turning]}, {**modal, "blocks": [*plainly, *turning]}
+    return {**shell, "blocks": [*shown, *turning]}, {**shell, "blocks": [*plainly, *turning]}
 
 
 @lru_cache(50)
@@ -85,7 +85,7 @@ def _turning(page: int, count: int) -> Iterator[Json]:
 
 def waiting_view() -> Json:
     """The modal until a late reply takes its place."""
-    return _modal("answer", "One moment", [rich(paragraph(run("The answer takes longer than usual. It comes here.")))])
+    return modal("answer", "One moment", [rich(paragraph(run("The answer takes longer than usual. It comes here.")))])
 
 
 def ask_view(longest: int, draft: str = "") -> Json:
@@ -98,7 +98,7 @@ def ask_view(longest: int, draft: str = "") -> Json:
         "placeholder": plain("A topic or a question"),
         **({"initial_value": draft[:most]} if draft else {}),
     }
-    return {**_modal("ask", "Ask", [_input("question", "What do you want to know?", field)]), "submit": plain("Ask")}
+    return {**modal("ask", "Ask", [entry("question", "What do you want to know?", field)]), "submit": plain("Ask")}
 
 
 def question_of(view: Mapping[str, Any]) -> str:
@@ -113,8 +113,8 @@ def reason_view(question: str) -> Json:
         "action_id": "reason",
         "options": [option(label, reason) for reason, label in _REASONS.items()],
     }
-    asked = _input("reason", "Why was it not helpful?", choices)
-    return {**_modal("reason", "Not helpful", [asked]), "submit": plain("Send"), "private_metadata": question}
+    asked = entry("reason", "Why was it not helpful?", choices)
+    return {**modal("reason", "Not helpful", [asked]), "submit": plain("Send"), "private_metadata": question}
 
 
 def reason_of(view: Mapping[str, Any]) -> str:
@@ -122,11 +122,13 @@ def reason_of(view: Mapping[str, Any]) -> str:
     return str(view["state"]["values"]["reason"]["reason"]["selected_option"]["value"])
 
 
-def _input(name: str, label: str, element: Json) -> Json:
+def entry(name: str, label: str, element: Json) -> Json:
+    """A field of a modal with its label."""
     return {"type": "input", "block_id": name, "label": plain(label), "element": element}
 
 
-def _modal(callback: str, title: str, shown: Sequence[Json]) -> Json:
+def modal(callback: str, title: str, shown: Sequence[Json]) -> Json:
+    """A modal that can be closed; ``callback`` tells what it is when it is sent off."""
     return {
         "type": "modal",
         "callback_id": callback,
@@ -180,4 +182,5 @@ def _part(title: str, shown: Sequence[Json]) -> list[Json]:
 def _held(chosen: Chosen, word: str) -> list[Json]:
     """What holds in the workspace, and who changes it."""
     told = f"{_SEEN_BY[chosen.audience]} {_UNASKED[chosen.auto_answer]}"
-    return [rich(paragraph(run(told))), small(f"Admins change this with /{word} settings.")]
+    hint = f"Admins change this with /{word} settings, and have facts posted in a channel with /{word} subscribe there."
+    return [rich(paragraph(run(told))), small(hint)]

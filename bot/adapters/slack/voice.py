@@ -1,7 +1,7 @@
 """How Slack says what is answered in a conversation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.adapters.slack import render
@@ -10,7 +10,7 @@ from bot.adapters.slack.parse import PLATFORM
 from bot.adapters.slack.workspaces import Workspaces
 from bot.delivery import PostError
 from bot.log import logger
-from handlers.card import Context, Reply
+from handlers.card import Actions, Context, Kind, Reply
 from handlers.request import Place, Request
 
 _PATIENCE = 30.0  # seconds that a busy Slack is waited for
@@ -35,6 +35,16 @@ class SlackVoice:
         """The message, and the same in plain sections."""
         extras = render.around(reply.kind, question, request.text if request.context == Context() else "")
         return {"message": render.message(reply.card, extras), "plain": render.plain_message(reply.card)}
+
+    def posted(self, reply: Reply) -> Mapping[str, Any]:
+        """What nobody asked for: a fact's first button stands out, for there it is what one does next.
+
+        In plain words there are no buttons: what they say is meant for the bot alone.
+        """
+        blocks = tuple(block for block in reply.card.blocks if not isinstance(block, Actions))
+        words, message = replace(reply.card, blocks=blocks), render.message(reply.card)
+        shown = render.with_primary(message) if reply.kind is Kind.CARD else message
+        return {"message": {**shown, "text": render.fallback(words)}, "plain": render.plain_message(words)}
 
     async def whisper(self, request: Request, reply: Reply) -> None:
         """Show a reply to the asker alone; once at most, for Slack keeps no record of it to look for."""

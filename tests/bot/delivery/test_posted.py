@@ -1,6 +1,7 @@
 """The outbox: every delivery posted once, whatever the chat answers and wherever the process ends."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -110,7 +111,8 @@ async def test_two_processes_share_the_work(store: Store, chat: FakeChat, clock:
     first, second = (Outbox(store, {"chat": chat}, clock=clock) for _ in range(2))
     with store.begin() as connection:
         for number in range(10):
-            deliveries.add(connection, Delivery(f"d{number}", PLACE, "{}", created_at=clock.now))
+            here = replace(PLACE, channel=f"C{number}")
+            deliveries.add(connection, Delivery(f"d{number}", here, "{}", created_at=clock.now))
 
     await asyncio.gather(first.tick(), second.tick())
 

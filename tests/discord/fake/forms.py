@@ -6,7 +6,7 @@ from typing import Any
 from tests.discord.fake.components import LABEL, SELECTS, TEXT_INPUT, children
 from tests.discord.fake.world import Payload
 
-_TEXT_DISPLAY = 10
+_TEXT_DISPLAY, _CHECKBOXES = 10, 22
 
 
 def filled_in(modal: Payload, values: Mapping[str, Any]) -> list[Payload]:
@@ -37,9 +37,10 @@ def _value(component: Payload, values: Mapping[str, Any]) -> Payload:
     if component["type"] == TEXT_INPUT:
         text = component.get("value") or "" if value is None else value
         return {"custom_id": custom_id, "value": _text(component, text)}
-    if component["type"] in SELECTS or isinstance(value, tuple | list):
-        return {"custom_id": custom_id, "values": _chosen(component, value)}
-    return {"custom_id": custom_id, "value": value}
+    before = [option["value"] for option in component.get("options", ()) if option.get("default")]
+    if component["type"] in {*SELECTS, _CHECKBOXES} or isinstance(value, tuple | list):
+        return {"custom_id": custom_id, "values": _chosen(component, before if value is None else value)}
+    return {"custom_id": custom_id, "value": next(iter(before), None) if value is None else value}
 
 
 def _text(component: Payload, text: str) -> str:

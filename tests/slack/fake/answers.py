@@ -10,7 +10,7 @@ from tests.slack.fake.blocks import with_ids
 from tests.slack.fake.delivery import Delivery
 from tests.slack.fake.faults import SlackError
 from tests.slack.fake.messages import message_posted
-from tests.slack.fake.records import Hook
+from tests.slack.fake.records import Hook, View
 from tests.slack.fake.web_api import cut, meet
 from tests.slack.fake.world import Message, Payload
 from tests.slack.published import problems_of_message, problems_of_options
@@ -118,5 +118,10 @@ def _next_view(slack: "State", delivery: Delivery, answer: object) -> None:
         for shown in slack.views.values():
             if shown is view or (action == "clear" and shown.user == view.user):
                 shown.is_open = False
-    elif action != "errors" or not step.get("errors"):
+    elif action != "errors" or not step.get("errors") or not step["errors"].keys() <= _inputs(view):
         slack.problems.append(f"view_submission: unknown answer {answer!r:.200}")
+
+
+def _inputs(view: View) -> set[str]:
+    """The blocks of a modal that can show what is wrong in them."""
+    return {block["block_id"] for block in view.payload["blocks"] if block["type"] == "input"}

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tests.slack.fake.blocks import with_ids
 from tests.slack.fake.faults import SlackError
+from tests.slack.fake.file_methods import check_shown
 from tests.slack.fake.messages import message_changed, message_deleted, message_posted
 from tests.slack.fake.records import Call
 from tests.slack.fake.world import Channel, Message, Payload, Workspace
@@ -17,6 +18,7 @@ def post_message(slack: "State", call: Call, workspace: Workspace) -> Payload:
     """chat.postMessage."""
     channel = _writable(workspace, call.text("channel"))
     checked(slack, call)
+    check_shown(slack, call.arguments.get("blocks") or [], workspace)
     message = _message(slack, call, workspace, channel)
     message.metadata = call.arguments.get("metadata")
     slack.keep_message(channel, message)
@@ -43,6 +45,7 @@ def update(slack: "State", call: Call, workspace: Workspace) -> Payload:
     """chat.update."""
     channel, message = _own(workspace, call, "cant_update_message")
     checked(slack, call)
+    check_shown(slack, call.arguments.get("blocks") or [], workspace)
     message.updates.append({"text": message.text, "blocks": message.blocks})
     message.text = call.text("text")
     message.blocks = with_ids(call.arguments.get("blocks") or [])

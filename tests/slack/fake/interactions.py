@@ -1,6 +1,7 @@
 """What a person does in a workspace by hand: presses, chooses, types into a select, submits, uses shortcuts."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from tests.slack.fake.blocks import elements, find, option
@@ -10,6 +11,8 @@ from tests.slack.fake.records import View
 from tests.slack.fake.world import Channel, Message, Payload, User
 
 Surface = Message | View
+Value = str | Payload | list[str] | list[Payload]
+"""What is put into an input: a text or time, an option or its value, several of them where several may be chosen."""
 
 
 class Interactions(People):
@@ -46,7 +49,7 @@ class Interactions(People):
         grouped = [found for group in answer.get("option_groups", []) for found in group["options"]]
         return [*answer.get("options", []), *grouped]
 
-    async def submit(self, user: User, view: View, values: dict[str, str | Payload]) -> Any:
+    async def submit(self, user: User, view: View, values: Mapping[str, Value]) -> Any:
         """Submits a modal with values by action_id (text, an option's value, or an option); gives the bot's answer.
 
         Raises:
@@ -152,7 +155,7 @@ def _pressed(element: Payload, value: str) -> Payload:
     return {name: element[name] for name in kept if name in element}
 
 
-def _state(view: View, values: dict[str, str | Payload]) -> Payload:
+def _state(view: View, values: Mapping[str, Value]) -> Payload:
     """The state of a modal's inputs; those without a value are empty."""
     found = {element["action_id"]: (block_id, element) for block_id, element in elements(_blocks(view))}
     missing = values.keys() - found.keys()
@@ -165,8 +168,18 @@ def _state(view: View, values: dict[str, str | Payload]) -> Payload:
     return state
 
 
-def _input(element: Payload, value: str | Payload | None) -> Payload:
+def _several(element: Payload, values: Value) -> list[Payload]:
+    """Options by their values, or as they are; those of an external select are what the bot gave."""
+    return [option(element, value) if isinstance(value, str) else value for value in values]
+
+
+def _input(element: Payload, value: Value | None) -> Payload:
     if element["type"] == "plain_text_input":
         return {"type": element["type"], "value": element.get("initial_value") if value is None else value}
+    if element["type"] == "timepicker":
+        return {"type": element["type"], "selected_time": element.get("initial_time") if value is None else value}
+    if element["type"] in {"checkboxes", "multi_external_select"}:
+        several = element.get("initial_options", []) if value is None else _several(element, value)
+        return {"type": element["type"], "selected_options": several}
     chosen = option(element, value) if isinstance(value, str) else value
     return {"type": element["type"], "selected_option": chosen or element.get("initial_option")}

@@ -26,6 +26,18 @@ class Call:
 
 
 @dataclass(slots=True, eq=False)
+class File:
+    """A file of a workspace, by the id of its team; it can be shown once it is complete."""
+
+    id: str
+    team: str
+    name: str
+    length: int
+    data: bytes = b""
+    is_complete: bool = False
+
+
+@dataclass(slots=True, eq=False)
 class View:
     """A modal or home tab that a user looks at; `payload` is what the bot sent with ids filled in."""
 

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from tests.slack.fake.answers import serve_response_url, take_acknowledgement
 from tests.slack.fake.delivery import Delivery
+from tests.slack.fake.file_methods import take_upload
 from tests.slack.fake.interactions import Interactions
 from tests.slack.fake.web_api import WebApi
 
@@ -36,6 +37,7 @@ class Slack(Interactions):
         application.router.add_route("*", "/api/{method}", WebApi(self).serve)
         application.router.add_get("/link/", self.sockets.serve)
         application.router.add_post("/response/{number}", self._respond)
+        application.router.add_post("/upload/{file}", self._upload)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port, backlog=1024)
@@ -62,6 +64,9 @@ class Slack(Interactions):
         if is_first:
             take_acknowledgement(self, delivery, answer)
         self.changed()
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        return await take_upload(self, request)
 
     async def _respond(self, request: web.Request) -> web.Response:
         return await serve_response_url(self, request)

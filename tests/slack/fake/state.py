@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from tests.slack.fake.delivery import Delivery
 from tests.slack.fake.faults import Faults, SlackError
 from tests.slack.fake.http_mode import HttpMode
-from tests.slack.fake.records import Call, Hook, View
+from tests.slack.fake.records import Call, File, Hook, View
 from tests.slack.fake.socket_mode import SocketMode
 from tests.slack.fake.world import Channel, Message, Payload, User, Workspace, new_workspace
 
@@ -45,6 +45,9 @@ class State:
         self.deliveries: list[Delivery] = []
         self.unsettled: set[Delivery] = set()
         self.views: dict[str, View] = {}
+        self.files: dict[str, File] = {}
+        self.file_lag = 0  # messages that are refused until a file can be shown
+        self.takes_uploads = True
         self.homes: dict[tuple[str, str], View] = {}
         self.prompts: dict[str, Payload] = {}
         self.statuses: list[Payload] = []

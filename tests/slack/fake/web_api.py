@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from tests.slack.fake import app_methods, chat_methods, conversation_methods, view_methods
+from tests.slack.fake import app_methods, chat_methods, conversation_methods, file_methods, view_methods
 from tests.slack.fake.faults import Fault, SlackError
 from tests.slack.fake.records import Call
 from tests.slack.fake.world import Payload, Workspace
@@ -35,6 +35,8 @@ METHODS: Mapping[str, Method] = {
     "conversations.members": conversation_methods.members,
     "conversations.open": conversation_methods.open_direct,
     "conversations.replies": conversation_methods.replies,
+    "files.completeUploadExternal": file_methods.complete,
+    "files.getUploadURLExternal": file_methods.upload_url,
     "reactions.add": chat_methods.add_reaction,
     "team.info": app_methods.team_info,
     "users.conversations": conversation_methods.channels,
@@ -48,7 +50,7 @@ _APP_METHODS: Mapping[str, Callable[["State", Call, None], Payload]] = {
     "apps.connections.open": app_methods.open_connection,
     "oauth.v2.access": app_methods.exchange_code,
 }
-_JSON_ARGUMENTS = ("blocks", "metadata", "view", "prompts", "attachments")
+_JSON_ARGUMENTS = ("blocks", "metadata", "view", "prompts", "attachments", "files")
 
 
 class WebApi:

@@ -12,8 +12,9 @@ from bot.adapters.discord.text import escape, length, shortened, visible
 
 Json = dict[str, Any]
 
-ROW, BUTTON, MENU, INPUT, TEXT, LINE, CONTAINER, LABEL, CHOICES = 1, 2, 3, 4, 10, 14, 17, 18, 21
-SECONDARY = 2  # a button's style: nothing is more important than the answer
+ROW, BUTTON, MENU, INPUT, TEXT, GALLERY, LINE, CONTAINER = 1, 2, 3, 4, 10, 12, 14, 17
+LABEL, CHOICES, CHECKS = 18, 21, 22
+PRIMARY, SECONDARY = 1, 2  # styles of buttons: nothing is more important than an answer, so its are secondary
 
 
 def text(*lines: str) -> Json:
@@ -66,6 +67,11 @@ def menu(number: int, options: Iterable[tuple[str, str]]) -> Json:
         "placeholder": "More",
         "options": [{"label": shortened(label, DISCORD.option), "value": value} for label, value in options],
     }
+
+
+def picture(file: str, description: str) -> Json:
+    """A file that comes with the message, by its name, as a picture in its full width."""
+    return {"type": GALLERY, "items": [{"media": {"url": f"attachment://{file}"}, "description": description}]}
 
 
 def every(components: Iterable[Json]) -> Iterator[Json]:

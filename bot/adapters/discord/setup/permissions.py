@@ -17,6 +17,7 @@ class Permission:
 NEEDED: tuple[Permission, ...] = (
     Permission("View Channels", 1 << 10, "to hear when someone mentions it", "mentions go unanswered"),
     Permission("Send Messages", 1 << 11, "to reply to a mention", "only commands are answered"),
+    Permission("Attach Files", 1 << 15, "the pictures of the facts that it posts", "facts are posted without pictures"),
     Permission(
         "Read Message History",
         1 << 16,

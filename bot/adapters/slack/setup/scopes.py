@@ -60,6 +60,7 @@ SCOPES: tuple[Scope, ...] = (
     Scope("im:read", "after an outage, the direct messages it missed", "after an outage, nothing missed is looked for"),
     Scope("im:write", "to tell an admin when something is wrong", "admins are not told of failures"),
     Scope("chat:write", "to reply", "nothing is posted: only slash commands are answered"),
+    Scope("files:write", "the pictures of the facts that it posts", "facts are posted without pictures"),
     Scope("commands", "the slash command and the shortcuts", "the slash command and the shortcuts do not exist"),
     Scope(
         "users:read",

@@ -1,12 +1,16 @@
 """Subscriptions, the deliveries that they owe, what channels were shown, and the articles as they were last read."""
 
 from alembic import op
-from sqlalchemy import Boolean, CheckConstraint, Column, Double, PrimaryKeyConstraint, Text, text
+from sqlalchemy import Boolean, CheckConstraint, Column, Double, PrimaryKeyConstraint, Text, TextClause, text
 
 revision = "0002"
 down_revision = "0001"
 
 _IS_SCHEDULED = text("(subscription_id <> '')")
+_IS_REPLY = text("(subscription_id = '')")
+_IS_OPEN = text("(state IN ('due', 'sending', 'unknown'))")
+_IS_OPEN_REPLY = text("(state IN ('due', 'sending', 'unknown') AND subscription_id = '')")
+_IS_OPEN_POST = text("(state IN ('due', 'sending', 'unknown') AND subscription_id <> '')")
 _IS_ON = text("(next_at IS NOT NULL)")
 _IS_ANSWERED = text("(outcome = 'answer' AND NOT is_dry_run)")
 _PLACE = ("platform", "workspace", "channel")
@@ -26,7 +30,7 @@ def _subscriptions() -> None:
         Column("next_at", Double),
         *map(_words, ("paused_because", "cursor")),
         _number("created_at"),
-        Column("skips_quiet", Boolean, nullable=False),
+        *(Column(name, Boolean, nullable=False) for name in ("skips_quiet", "has_picture", "is_from_config")),
         Column("ended_at", Double),
         CheckConstraint("kind IN ('fact', 'digest')", "ck_subscription_kind"),
         PrimaryKeyConstraint("id", name="pk_subscription"),
@@ -46,6 +50,18 @@ def _deliveries() -> None:
         sqlite_where=_IS_SCHEDULED,
         postgresql_where=_IS_SCHEDULED,
     )
+    ready = ["platform", "state", "ready_at", "id"]
+    _index_where(_IS_OPEN_REPLY, "ix_delivery_open_reply", ready)
+    _index_where(_IS_OPEN_POST, "ix_delivery_open_post", ready)
+    _index_where(_IS_OPEN, "ix_delivery_open_channel", ["channel"])
+    op.drop_index("ix_delivery_open", "delivery")
+    op.drop_index("ix_delivery_event", "delivery")
+    _index_where(_IS_REPLY, "ix_delivery_event", ["platform", "workspace", "event_id"])
+
+
+def _index_where(condition: TextClause, name: str, columns: list[str]) -> None:
+    """An index on the deliveries that meet a condition."""
+    op.create_index(name, "delivery", columns, sqlite_where=condition, postgresql_where=condition)
 
 
 def _told() -> None:
@@ -61,8 +77,8 @@ def _told() -> None:
     op.create_table(
         "article",
         *map(_words, ("id", "digest")),
-        *map(_number, ("added_at", "changed_at")),
-        PrimaryKeyConstraint("id", name="pk_article"),
+        _number("read_at"),
+        PrimaryKeyConstraint("id", "digest", name="pk_article"),
     )
     op.create_index(
         "ix_question_answered",

@@ -1,0 +1,78 @@
+"""Pictures of facts for the chats: each drawn once, off the event loop, and kept for a while."""
+
+import asyncio
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bot.errors import PictureError
+from bot.log import logger
+from bot.picture.draw import Picture, draw_shown
+from bot.picture.fonts import fonts
+from bot.picture.shown import Shown, shown
+from handlers.card import Card, Fact, Source
+
+_KEPT = 100  # pictures, of 60 kB or so
+_AT_ONCE = 2  # each takes a processor for a tenth of a second
+
+
+def wanted(card: Card, topic: str, day: date) -> dict[str, Any]:
+    """What a delivery says of the picture of a fact card, as JSON; PictureError when the card shows no fact."""
+    return {**asdict(shown(card, topic, day)), "day": day.isoformat()}
+
+
+class Gallery:
+    """Draws what deliveries say; ``font_files`` are those for other scripts."""
+
+    def __init__(self, font_files: tuple[Path, ...] = ()) -> None:
+        self._fonts = lru_cache(1)(lambda: fonts(font_files))
+        self._drawn: OrderedDict[str, asyncio.Task[Picture | None]] = OrderedDict()
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+
+    async def picture(self, said: Mapping[str, Any]) -> Picture | None:
+        """The picture that a delivery wants; None where it cannot be drawn, which is logged once.
+
+        Whoever waits for it no longer leaves it to those who want the same.
+        """
+        return await asyncio.shield(self._drawing(said))
+
+    def prepare(self, said: Mapping[str, Any]) -> None:
+        """Have a picture drawn that is wanted soon."""
+        self._drawing(said)
+
+    def _drawing(self, said: Mapping[str, Any]) -> "asyncio.Task[Picture | None]":
+        key = json.dumps(said, sort_keys=True)
+        if key not in self._drawn:
+            self._drawn[key] = asyncio.get_running_loop().create_task(self._draw(said))
+            if len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        self._drawn.move_to_end(key)
+        return self._drawn[key]
+
+    async def _draw(self, said: Mapping[str, Any]) -> Picture | None:
+        try:
+            async with self._turns:
+                return await asyncio.to_thread(lambda: draw_shown(_read(said), self._fonts()))
+        except PictureError as error:
+            logger.warning("picture.not_drawn", error=str(error))
+        except Exception:  # noqa: BLE001 -- whatever is wrong with a picture, its fact is posted
+            logger.exception("picture.failed")
+        return None
+
+
+def _read(said: Mapping[str, Any]) -> Shown:
+    fact, source = dict(said["fact"]), Source(**said["source"])
+    strong = tuple(fact.pop("strong") or ())
+    return Shown(
+        said["topic"],
+        said["title"],
+        said["figure"],
+        Fact(**fact, strong=(strong[0], strong[1]) if strong else None),
+        source,
+        date.fromisoformat(said["day"]),
+    )

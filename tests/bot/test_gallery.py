@@ -1,0 +1,90 @@
+"""Pictures for the chats: drawn once, off the loop, and kept."""
+
+import asyncio
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot import gallery
+from bot.gallery import Gallery
+from bot.picture.draw import Picture, draw
+from bot.picture.fonts import Fonts, fonts
+from bot.picture.shown import Shown
+from tests.pictured import CARD, WANTED
+
+
+async def test_a_picture_is_what_the_card_would_be_drawn_as() -> None:
+    """Though a delivery holds it as JSON until then."""
+    said = json.loads(json.dumps(WANTED))
+
+    picture = await Gallery().picture(said)
+
+    assert picture == draw(CARD, "", fonts(), date(2026, 11, 23))
+
+
+async def test_all_who_want_the_same_share_one_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those who wait for it meanwhile, who prepare it, and who come later."""
+    drawn = counting(monkeypatch)
+    pictures = Gallery()
+
+    pictures.prepare(WANTED)
+    first, second = await asyncio.gather(*(pictures.picture(json.loads(json.dumps(WANTED))) for _ in range(2)))
+    third = await pictures.picture(WANTED)
+
+    assert first is second is third
+    assert drawn == ["Tea"]
+
+
+async def test_who_waits_no_longer_leaves_it_to_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is drawn for them."""
+    drawn = counting(monkeypatch)
+    pictures = Gallery()
+
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0):
+            await pictures.picture(WANTED)
+
+    assert await pictures.picture(WANTED)
+    assert drawn == ["Tea"]
+
+
+async def test_the_oldest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture is large."""
+    monkeypatch.setattr(gallery, "_KEPT", 1)
+    drawn = counting(monkeypatch)
+    pictures = Gallery()
+
+    for title in ("Tea", "Milk", "Tea"):
+        await pictures.picture({**WANTED, "title": title})
+
+    assert drawn == ["Tea", "Milk", "Tea"]
+
+
+async def test_what_cannot_be_drawn_is_logged_and_not_tried_again(caplog: pytest.LogCaptureFixture) -> None:
+    """A font that is not there."""
+    pictures = Gallery((Path("nowhere.ttf"),))
+
+    assert await pictures.picture(WANTED) is None
+    assert await pictures.picture(WANTED) is None
+    assert caplog.text.count("picture.not_drawn") == 1
+
+
+async def test_a_fault_in_drawing_costs_the_picture_alone(caplog: pytest.LogCaptureFixture) -> None:
+    """As what another version says."""
+    assert await Gallery().picture({"svg": "<svg/>"}) is None
+    assert "picture.failed" in caplog.text
+
+
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles of what is drawn from now on."""
+    drawn: list[str] = []
+
+    def counted(seen: Shown, known: Fonts) -> Picture:
+        del known
+        drawn.append(seen.title)
+        return Picture(b"", seen.title)
+
+    monkeypatch.setattr(gallery, "draw_shown", counted)
+    return drawn

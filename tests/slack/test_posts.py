@@ -1,0 +1,306 @@
+"""What Slack's channels get by themselves: at its time, once, with its picture and buttons that work."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.slack import files
+from bot.adapters.slack.api import Api, session
+from bot.adapters.slack.chat import SlackChat
+from bot.adapters.slack.files import Files
+from bot.adapters.slack.lost import Lost
+from bot.adapters.slack.notices import Notices
+from bot.adapters.slack.single import sign_in
+from bot.delivery import Timing
+from bot.gallery import Gallery
+from bot.picture.png import SIGNATURE
+from bot.store import deliveries, subscriptions
+from bot.store.delivery import Delivery
+from bot.store.store import Store
+from handlers.request import Place
+from handlers.subscription import Kind
+from tests.pictured import WANTED
+from tests.slack.conftest import Running
+from tests.slack.fake.faults import Fault
+from tests.slack.fake.server import Slack
+from tests.slack.fake.world import Message, Payload
+from tests.slack.faulty import QUICK as AT_FAULT
+from tests.slack.reading import read
+from tests.subscribed import subscribed, the_delivery
+
+QUICK = replace(AT_FAULT, delivery=Timing())  # a picture has its time
+
+
+def here(slack: Slack) -> Place:
+    """The channel of all."""
+    return Place("slack", slack.workspace.id, slack.general.id)
+
+
+def posts(slack: Slack) -> list[Message]:
+    """What the bot said in the channel itself."""
+    return [each for each in slack.general.messages.values() if each.bot_id and not each.thread_ts]
+
+
+def post_of(slack: Slack, number: int) -> Delivery:
+    """A post of one fact, with its picture."""
+    form = {"text": "Tea", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "Tea"}}]}
+    payload = json.dumps({"message": form, "plain": form, "picture": WANTED})
+    return Delivery(f"d{number}", here(slack), payload, subscription_id="s1")
+
+
+async def posted(slack: Slack) -> Message:
+    """The first of that."""
+    return (await slack.until(lambda: posts(slack)))[0]
+
+
+def pictures(post: Message) -> list[Payload]:
+    """The pictures in a message."""
+    return [block for block in post.blocks if block["type"] == "image"]
+
+
+def buttons(post: Message) -> list[Payload]:
+    """The buttons of a message."""
+    return [each for block in post.blocks if block["type"] == "actions" for each in block["elements"]]
+
+
+@pytest.fixture
+def due(slack: Slack, tmp_path: Path) -> None:
+    """The channel's fact is due now."""
+    subscribed(tmp_path, here(slack)).close()
+
+
+@pytest.fixture
+async def chat(slack: Slack, tmp_path: Path) -> AsyncIterator[SlackChat]:
+    """Slack as the outbox sees it."""
+    store = Store.open(tmp_path / "dossier.sqlite3")
+    async with session() as calls:
+        workspaces = await sign_in(Api(calls, slack.base_url), slack.bot_token)
+        yield SlackChat(workspaces, Notices(workspaces, store), Lost(workspaces), Files(calls, Gallery()))
+    store.close()
+
+
+@pytest.mark.usefixtures("due")
+async def test_a_fact_is_posted_once_with_its_picture(slack: Slack, running: Running) -> None:
+    """In the channel itself and in one message, whose words alone say all that is there to know."""
+    async with running(pace=QUICK):
+        post = await posted(slack)
+        await slack.ask(slack.asker, slack.general, slack.mention("help"))
+
+    (picture,) = pictures(post)
+    assert post.blocks[0] == picture
+    assert slack.files[picture["slack_file"]["id"]].data.startswith(SIGNATURE)
+    assert "[1]" in read(post)
+    assert "Sources" in post.text
+    assert "fact why" not in post.text
+    assert "Late" not in post.text
+    assert len(posts(slack)) == 1
+
+
+@pytest.mark.usefixtures("due")
+async def test_the_buttons_of_a_fact_are_answered_beneath_it(slack: Slack, running: Running) -> None:
+    """The first of three stands out: to read on."""
+    async with running(pace=QUICK):
+        post = await posted(slack)
+        for button in buttons(post):
+            await slack.press(slack.asker, post, button["action_id"])
+            await slack.idle()
+        await slack.until(lambda: len(slack.replies(post)) == 3)
+
+    briefing, another, why = sorted(slack.replies(post), key=lambda reply: len(reply.text), reverse=True)
+    assert [button["text"]["text"].split()[0] for button in buttons(post)] == ["Brief", "Another", "Why"]
+    assert [button.get("style") for button in buttons(post)] == ["primary", None, None]
+    assert all(reply.thread_ts == post.ts for reply in (briefing, another, why))
+    assert any(reply.text.startswith("Why this fact") for reply in slack.replies(post))
+
+
+async def test_a_digest_comes_without_a_picture(slack: Slack, running: Running, tmp_path: Path) -> None:
+    """With facts, and where to read on."""
+    subscribed(tmp_path, here(slack), Kind.DIGEST).close()
+
+    async with running(pace=QUICK):
+        post = await posted(slack)
+
+    assert post.text.startswith("Digest")
+    assert "Facts not shown here before" in read(post)
+    assert pictures(post) == []
+    assert [button.get("style") for button in buttons(post)] == [None] * 3
+
+
+async def test_what_comes_late_says_so(slack: Slack, running: Running, tmp_path: Path) -> None:
+    """And when it was due."""
+    subscribed(tmp_path, here(slack), since_due=3600).close()
+
+    async with running(pace=QUICK):
+        post = await posted(slack)
+
+    assert "Late: it was due" in post.text
+    assert post.blocks[-2]["elements"][0]["text"].startswith("Late: it was due")
+    assert post.blocks[-1]["type"] == "actions"
+
+
+@pytest.mark.usefixtures("due")
+async def test_slack_may_take_a_moment_to_look_through_a_picture(slack: Slack, running: Running) -> None:
+    """The message is refused until then, and posted again."""
+    slack.file_lag = 2
+
+    async with running(pace=QUICK):
+        post = await posted(slack)
+
+    assert len(pictures(post)) == 1
+    assert len(slack.called("chat.postMessage")) == 3
+
+
+@pytest.mark.usefixtures("due")
+async def test_a_picture_that_slack_does_not_show_is_left_out(
+    slack: Slack, running: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The fact is not."""
+    slack.file_lag = 100
+
+    async with running(pace=QUICK):
+        post = await posted(slack)
+
+    assert pictures(post) == []
+    assert "[1]" in read(post)
+    assert "slack.picture_refused" in caplog.text
+
+
+@pytest.mark.usefixtures("due")
+@pytest.mark.parametrize(
+    ("method", "fault"),
+    [
+        ("files.getUploadURLExternal", Fault(error="missing_scope")),
+        ("files.completeUploadExternal", Fault(error="file_uploads_disabled")),
+    ],
+)
+async def test_a_picture_that_slack_does_not_take_is_left_out(
+    slack: Slack, running: Running, caplog: pytest.LogCaptureFixture, method: str, fault: Fault
+) -> None:
+    """An app that was installed before there were pictures may not upload any."""
+    slack.faults.add(method, fault)
+
+    async with running(pace=QUICK):
+        post = await posted(slack)
+
+    assert pictures(post) == []
+    assert "slack.picture_lost" in caplog.text
+
+
+@pytest.mark.usefixtures("due")
+async def test_a_picture_whose_bytes_do_not_arrive_is_left_out(slack: Slack, running: Running) -> None:
+    """Where files are sent to is not Slack's Web API."""
+    slack.takes_uploads = False
+
+    async with running(pace=QUICK):
+        post = await posted(slack)
+
+    assert pictures(post) == []
+
+
+async def test_one_upload_serves_all_channels_of_a_workspace(slack: Slack, chat: SlackChat) -> None:
+    """Those that want it at once, and those that come later; what was deleted is uploaded anew."""
+    owed = [post_of(slack, number) for number in range(4)]
+
+    await asyncio.gather(*map(chat.send, owed[:2]))
+    await chat.send(owed[2])
+    before = dict(slack.files)
+    slack.files.clear()
+    await chat.send(owed[3])
+    await chat.send(post_of(slack, 4))
+
+    assert [len(pictures(post)) for post in posts(slack)] == [1, 1, 1, 0, 1]
+    assert len(before) == len(slack.files) == 1
+
+
+async def test_only_so_many_files_are_remembered(
+    slack: Slack, chat: SlackChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is forgotten is uploaded again."""
+    monkeypatch.setattr(files, "_KEPT", 1)
+    tea = post_of(slack, 0)
+    milk = replace(tea, id="milk", payload=tea.payload.replace('"title": "Tea"', '"title": "Milk"'))
+
+    for number, owed in enumerate((tea, milk, tea)):
+        await chat.send(replace(owed, id=f"{number}"))
+
+    assert len(slack.files) == 3
+
+
+@pytest.mark.usefixtures("due")
+async def test_whoever_runs_the_bot_may_do_without_pictures(slack: Slack, running: Running) -> None:
+    """By a setting."""
+    async with running(pace=QUICK, DOSSIER_POSTS_PICTURE="false"):
+        post = await posted(slack)
+
+    assert pictures(post) == []
+    assert slack.files == {}
+
+
+async def test_who_wants_no_picture_gets_none(slack: Slack, running: Running, tmp_path: Path) -> None:
+    """A channel by itself."""
+    subscribed(tmp_path, here(slack), has_picture=False).close()
+
+    async with running(pace=QUICK):
+        post = await posted(slack)
+
+    assert pictures(post) == []
+
+
+@pytest.mark.usefixtures("due")
+async def test_what_cannot_be_drawn_is_posted_in_words(
+    slack: Slack, running: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A font that is not there."""
+    async with running(pace=QUICK, DOSSIER_PICTURE_FONT_FILES="nowhere.ttf"):
+        post = await posted(slack)
+
+    assert pictures(post) == []
+    assert "picture.not_drawn" in caplog.text
+
+
+@pytest.mark.usefixtures("due")
+async def test_a_post_that_is_corrected_keeps_its_picture(
+    slack: Slack, running: Running, chat: SlackChat, tmp_path: Path
+) -> None:
+    """It stays one message, and is not late for having been corrected late."""
+    async with running(pace=QUICK):
+        post = await posted(slack)
+        file = pictures(post)[0]["slack_file"]["id"]
+    store = Store.open(tmp_path / "dossier.sqlite3")
+    sent = the_delivery(store)
+    changed = json.loads(sent.payload)
+    changed["message"]["text"], changed["is_revised"] = "Corrected.", True
+    with store.begin() as connection:
+        revised = deliveries.rewrite(connection, sent.id, json.dumps(changed))
+    store.close()
+    assert revised
+
+    await chat.correct(revised, post.ts)
+
+    assert post.text == "Corrected."
+    assert len(pictures(post)) == 1
+    assert pictures(post)[0]["slack_file"]["id"] != file
+
+
+@pytest.mark.usefixtures("due")
+async def test_a_channel_that_is_closed_to_the_bot_pauses_its_post_and_its_creator_is_told(
+    slack: Slack, running: Running, tmp_path: Path
+) -> None:
+    """Once, and what to do about it; status says the same."""
+    slack.general.is_archived = True
+    creator = slack.workspace.direct(slack.workspace.users[slack.general.creator])
+
+    async with running(pace=QUICK):
+        (told,) = await slack.until(lambda: list(creator.messages.values()))
+
+    store = Store.open(tmp_path / "dossier.sqlite3")
+    with store.read() as connection:
+        (paused,) = subscriptions.of_channel(connection, here(slack))
+    store.close()
+    assert told.text.startswith(f"I could not post in the channel with the id {slack.general.id} what comes there")
+    assert (paused.is_paused, paused.paused_because) == (True, "is_archived")
+    assert posts(slack) == []
