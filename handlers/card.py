@@ -222,9 +222,12 @@ class Evidence:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reply:
-    """What a handler returns; ``topic`` is the id of the one topic it is about, if there is one."""
+    """What a handler returns; ``topic`` is the id of the one topic it is about, if there is one.
+
+    Two replies are never equal, so what is made of one can be looked up by it in no time.
+    """
 
     kind: Kind
     card: Card
