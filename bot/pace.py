@@ -9,13 +9,16 @@ from bot.delivery import Timing
 class Pace:
     """Seconds: between rounds of the outbox, signs of life, pings of a socket; for what is under way at the stop.
 
-    Of a gateway: between identifications, and of silence until it is taken for dead.
+    Of a gateway: between identifications, of silence until all its servers have been told of, and until it is taken for
+    dead; then between channels in which what was missed is looked for.
     """
 
     tick: float = 1
     beat: float = 15
     ping: float = 3
     identify: float = 5
+    servers: float = 2
     silence: float = 60
+    sweep: float = 0.2
     drain: float = 5  # a hosting platform kills what has not stopped after ten: the rest is for what hangs besides
     delivery: Timing = Timing()

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from time import time
 
 from discord import AllowedMentions, Client, Object
@@ -72,6 +71,5 @@ class Notices:
         await direct.send(text, allowed_mentions=AllowedMentions.none())
 
     def _is_news(self, place: Place, about: str) -> bool:
-        day = datetime.fromtimestamp(self.clock(), UTC).date()
         with self.store.begin() as connection:
-            return inbox.claim(connection, PLATFORM, f"notice:{place.channel}:{about}:{day}", self.clock())
+            return inbox.claim_today(connection, PLATFORM, f"notice:{place.channel}:{about}", self.clock())

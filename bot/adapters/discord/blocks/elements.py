@@ -8,11 +8,12 @@ from typing import Any
 
 from bot.adapters.discord.codes import Code, Verb
 from bot.adapters.discord.limits import DISCORD
-from bot.adapters.discord.text import escape, length, shortened, visible
+from bot.adapters.discord.text import escape, length, shortened
+from bot.wording import visible
 
 Json = dict[str, Any]
 
-ROW, BUTTON, MENU, INPUT, TEXT, LINE, CONTAINER, LABEL, CHOICES = 1, 2, 3, 4, 10, 14, 17, 18, 21
+ROW, BUTTON, MENU, INPUT, TEXT, FILE, LINE, CONTAINER, LABEL, CHOICES = 1, 2, 3, 4, 10, 13, 14, 17, 18, 21
 SECONDARY = 2  # a button's style: nothing is more important than the answer
 
 
@@ -39,6 +40,11 @@ def small(said: str) -> str:
 def divider() -> Json:
     """A line across."""
     return {"type": LINE, "divider": True, "spacing": 1}
+
+
+def file(name: str) -> Json:
+    """A file that comes along with the message."""
+    return {"type": FILE, "file": {"url": f"attachment://{name}"}}
 
 
 def container(components: Sequence[Json], colour: int | None = None) -> Json:
