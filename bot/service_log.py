@@ -1,15 +1,13 @@
-"""Log lines of a running service, its libraries' too: for the eye on a terminal, JSON otherwise, by structlog."""
+"""Log lines of a running service, its libraries' too: on a terminal for the eye, by structlog, JSON otherwise."""
 
+import json
 import logging
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import TextIO
-
-from structlog.dev import ConsoleRenderer, plain_traceback
-from structlog.processors import JSONRenderer, TimeStamper, format_exc_info
-from structlog.stdlib import ProcessorFormatter
-from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.log import OURS, EventLogger, Veil, fields_of, logger
 
@@ -34,7 +32,7 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
     takes over the level of the root.
     """
     handler = Lines(sys.stderr)
-    handler.setFormatter(_formatter(Veil(secrets), is_terminal=sys.stderr.isatty()))
+    handler.setFormatter(ServiceFormatter(Veil(secrets), _columns() if sys.stderr.isatty() else json.dumps))
     root = logging.getLogger()
     root.handlers = [*(other for other in root.handlers if not isinstance(other, Lines)), handler]
     number = logging.getLevelNamesMapping()[level.upper()]
@@ -47,28 +45,38 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
     sys.excepthook = _crashed
 
 
-def _formatter(veil: Veil, *, is_terminal: bool) -> ProcessorFormatter:
-    if is_terminal:
-        stamp, render = TimeStamper("%H:%M:%S", utc=False), ConsoleRenderer(exception_formatter=plain_traceback)
-        return ProcessorFormatter(processors=(stamp, format_exc_info, _veiled(veil), render))
-    return ProcessorFormatter(processors=(TimeStamper("iso"), format_exc_info, _veiled(veil), JSONRenderer()))
+class ServiceFormatter(logging.Formatter):
+    """What is shown of a record, handed to what makes a line of it."""
 
+    def __init__(self, veil: Veil, render: Callable[[dict[str, object]], str]) -> None:
+        super().__init__()
+        self._veil, self._render = veil, render
 
-def _veiled(veil: Veil) -> Processor:
-    """The processor that makes of a record what is shown: when, how grave, what, who, and the fields."""
-
-    def event_of(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-        record: logging.LogRecord = event["_record"]
-        shown = {"timestamp": event["timestamp"], "level": record.levelname.lower()}
+    def format(self, record: logging.LogRecord) -> str:
+        """When, how grave, what, who, and the fields."""
+        shown = {"timestamp": _timestamp(record), "level": record.levelname.lower()}
         if hasattr(record, "fields"):
-            shown["event"] = event["event"]
+            shown["event"] = record.getMessage()
         else:
-            shown |= {"event": veil.text(record, event["event"]), "logger": record.name}
-        fields = veil.over(record).fields(fields_of(record))
-        trace = {"exception": veil.text(record, event["exception"])} if "exception" in event else {}
-        return shown | fields | shown | trace
+            shown |= {"event": self._veil.text(record, record.getMessage()), "logger": record.name}
+        fields = self._veil.over(record).fields(fields_of(record))
+        return self._render(shown | fields | shown | self._exception(record))
 
-    return event_of
+    def _exception(self, record: logging.LogRecord) -> dict[str, object]:
+        trace = record.exc_info and self.formatException(record.exc_info)
+        return {"exception": self._veil.text(record, trace)} if trace else {}
+
+
+def _timestamp(record: logging.LogRecord) -> str:
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _columns() -> Callable[[dict[str, object]], str]:
+    """Colours and columns for the eye, the time as a clock on the wall shows it."""
+    from structlog.dev import ConsoleRenderer, plain_traceback  # it brings Rich along, which no one else waits for
+
+    render = ConsoleRenderer(exception_formatter=plain_traceback)
+    return lambda shown: render(None, "", shown | {"timestamp": time.strftime("%H:%M:%S")})
 
 
 def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
