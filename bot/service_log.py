@@ -1,15 +1,16 @@
-"""Log lines of a running service, its libraries' too: on a terminal for the eye, by structlog, JSON otherwise."""
+"""Log lines of a running service, its libraries' too: for the eye on a terminal, JSON otherwise, by structlog."""
 
-import json
 import logging
 import sys
-import time
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from functools import cached_property
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from bot.log import OURS, EventLogger, Veil, fields_of, logger
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor, WrappedLogger
 
 _SAYS_TOO_MUCH = "sqlalchemy"  # statements and rows, with what people wrote
 _lost = EventLogger(logging.getLogger("dossier.log"))
@@ -32,7 +33,7 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
     takes over the level of the root.
     """
     handler = Lines(sys.stderr)
-    handler.setFormatter(ServiceFormatter(Veil(secrets), _columns() if sys.stderr.isatty() else json.dumps))
+    handler.setFormatter(ServiceFormatter(Veil(secrets), is_terminal=sys.stderr.isatty()))
     root = logging.getLogger()
     root.handlers = [*(other for other in root.handlers if not isinstance(other, Lines)), handler]
     number = logging.getLevelNamesMapping()[level.upper()]
@@ -46,37 +47,43 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
 
 
 class ServiceFormatter(logging.Formatter):
-    """What is shown of a record, handed to what makes a line of it."""
+    """A record as structlog shows it, which is imported with the first line: connecting does not wait for it."""
 
-    def __init__(self, veil: Veil, render: Callable[[dict[str, object]], str]) -> None:
+    def __init__(self, veil: Veil, *, is_terminal: bool) -> None:
         super().__init__()
-        self._veil, self._render = veil, render
+        self._veil, self._is_terminal = veil, is_terminal
 
     def format(self, record: logging.LogRecord) -> str:
-        """When, how grave, what, who, and the fields."""
-        shown = {"timestamp": _timestamp(record), "level": record.levelname.lower()}
+        """The line, and its traceback."""
+        return self._formatter.format(record)
+
+    @cached_property
+    def _formatter(self) -> logging.Formatter:
+        from structlog.dev import ConsoleRenderer, plain_traceback
+        from structlog.processors import JSONRenderer, TimeStamper, format_exc_info
+        from structlog.stdlib import ProcessorFormatter
+
+        if self._is_terminal:
+            stamp, render = TimeStamper("%H:%M:%S", utc=False), ConsoleRenderer(exception_formatter=plain_traceback)
+            return ProcessorFormatter(processors=(stamp, format_exc_info, _veiled(self._veil), render))
+        return ProcessorFormatter(processors=(TimeStamper("iso"), format_exc_info, _veiled(self._veil), JSONRenderer()))
+
+
+def _veiled(veil: Veil) -> "Processor":
+    """The processor that makes of a record what is shown: when, how grave, what, who, and the fields."""
+
+    def event_of(_: "WrappedLogger", __: str, event: "EventDict") -> "EventDict":
+        record: logging.LogRecord = event["_record"]
+        shown = {"timestamp": event["timestamp"], "level": record.levelname.lower()}
         if hasattr(record, "fields"):
-            shown["event"] = record.getMessage()
+            shown["event"] = event["event"]
         else:
-            shown |= {"event": self._veil.text(record, record.getMessage()), "logger": record.name}
-        fields = self._veil.over(record).fields(fields_of(record))
-        return self._render(shown | fields | shown | self._exception(record))
+            shown |= {"event": veil.text(record, event["event"]), "logger": record.name}
+        fields = veil.over(record).fields(fields_of(record))
+        trace = {"exception": veil.text(record, event["exception"])} if "exception" in event else {}
+        return shown | fields | shown | trace
 
-    def _exception(self, record: logging.LogRecord) -> dict[str, object]:
-        trace = record.exc_info and self.formatException(record.exc_info)
-        return {"exception": self._veil.text(record, trace)} if trace else {}
-
-
-def _timestamp(record: logging.LogRecord) -> str:
-    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def _columns() -> Callable[[dict[str, object]], str]:
-    """Colours and columns for the eye, the time as a clock on the wall shows it."""
-    from structlog.dev import ConsoleRenderer, plain_traceback  # it brings Rich along, which no one else waits for
-
-    render = ConsoleRenderer(exception_formatter=plain_traceback)
-    return lambda shown: render(None, "", shown | {"timestamp": time.strftime("%H:%M:%S")})
+    return event_of
 
 
 def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
