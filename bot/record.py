@@ -4,9 +4,9 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
+from bot.once import once
 from bot.store.questions import Asked
 from handlers.card import Kind, Reply
 from handlers.request import Place, Request
@@ -52,7 +52,7 @@ def record(request: Request, reply: Reply, question_id: str, user: str, at: floa
     )
 
 
-@lru_cache(1_000)
+@once
 def _nearest(reply: Reply) -> tuple[str, ...]:
     """The first of the passages shown and then of those that were considered; each once."""
     return tuple(islice(dict.fromkeys(_passages(reply)), _NEAREST))

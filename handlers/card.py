@@ -222,11 +222,11 @@ class Evidence:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Reply:
     """What a handler returns; ``topic`` is the id of the one topic it is about, if there is one.
 
-    Two replies are never equal, so what is made of one can be looked up by it in no time.
+    Two replies are never equal, so what is made of one can be looked up by it in no time, and goes when it goes.
     """
 
     kind: Kind

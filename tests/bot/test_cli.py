@@ -178,7 +178,7 @@ def test_another_folder_of_articles_answers_under_another_word(tea: Path) -> Non
     [
         (["--nope"], 2, "No such option '--nope'"),
         (["asc"], 2, "No such command 'asc'. Did you mean 'ask'?"),
-        (["corpus", "chek"], 2, "No such command 'chek'. Did you mean 'check'?"),
+        (["corpus", "checks"], 2, "No such command 'checks'. Did you mean 'check'?"),
         (["run", "--only", "x"], 2, "Invalid value for '--only': 'x' is not one of 'web', 'worker', 'discord'."),
         (["corpus", "records"], 2, "Missing argument 'ARTICLE'."),
         (["fact", "--date", "2026-13-01"], 2, "'2026-13-01' is no day: write YYYY-MM-DD"),

@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.adapters.discord import render
 from bot.adapters.discord.blocks.elements import Json
+from bot.once import once
 from handlers.card import Reply
 
 _QUESTION, _FOLLOW_UP = secrets.token_hex(10), secrets.token_hex(10)  # where ids go; nobody can know and write them
@@ -18,7 +18,7 @@ def components(reply: Reply, extras: render.Extras) -> list[Json]:
     return _with_ids(_drawn(reply, open_to_all), extras)
 
 
-@lru_cache(1_000)
+@once
 def _drawn(reply: Reply, extras: render.Extras) -> list[Json]:
     return render.components(reply.card, extras)
 

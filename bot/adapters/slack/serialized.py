@@ -2,10 +2,10 @@
 
 import json
 import secrets
-from functools import lru_cache
 from typing import Final
 
 from bot.adapters.slack import render
+from bot.once import once
 from handlers.card import Reply
 
 QUESTION: Final = secrets.token_hex(8)
@@ -20,7 +20,7 @@ def message(reply: Reply, extras: render.Extras, response_type: str, question: s
     return _made(reply, extras, response_type).replace(QUESTION, question)
 
 
-@lru_cache(1_000)
+@once
 def _made(reply: Reply, extras: render.Extras, response_type: str) -> str:
     made = {"response_type": response_type, **render.message(reply.card, extras)}
     return json.dumps(made, separators=(",", ":"))
