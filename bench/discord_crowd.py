@@ -1,13 +1,13 @@
 """Many people who use a loopback Discord at the same time, each seeing that what they do is answered once."""
 
 import asyncio
-import itertools
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from enum import StrEnum
 
 from bench.discord_load import Server
+from tests.crowd import Tally, differences, take_turns
 from tests.discord.fake.components import children
 from tests.discord.fake.faults import Fault
 from tests.discord.fake.interaction import Interaction
@@ -16,7 +16,6 @@ from tests.discord.fake.world import Channel, User
 
 _SHORT, _LONG = 10.0, 120.0  # seconds: what came too late for Discord is given up; a lost post is looked for after some
 _TWICE = 0.02  # share of the events that Discord sends a second time
-_AT_ONCE = 12
 _CHANNELS = 50
 _AMID = 50  # events
 
@@ -89,13 +88,7 @@ class Person:
             self._write_directly: 2,
         }
         actions = others | presses if self._shown else others
-        [action] = self._chance.choices(list(actions), list(actions.values()))
-        name = action.__name__.strip("_")
-        self._crowd.done[name] += 1
-        try:
-            await action()
-        except TimeoutError:
-            self._crowd.in_vain[name] += 1
+        await self._crowd.one_of(actions, self._chance)
 
     def _text(self) -> str:
         return self._chance.choice(self._crowd.texts)
@@ -173,17 +166,13 @@ class Person:
         return await self._server.reply(message, _LONG)
 
 
-class Crowd:
-    """A hundred people in fifty channels, who ask for names of topics, and for texts of all sorts.
-
-    ``done`` counts what they did, by its kind, and ``in_vain`` that of which they waited in vain for what must follow.
-    """
+class Crowd(Tally):
+    """A hundred people in fifty channels, who ask for names of topics, and for texts of all sorts."""
 
     def __init__(self, server: Counting, texts: Sequence[str]) -> None:
+        super().__init__()
         self.server, self.texts = server, texts
         self.expected = Counter[int]()
-        self.done = Counter[str]()
-        self.in_vain = Counter[str]()
         self.channels = [server.add_channel(server.guild, f"c{number}") for number in range(_CHANNELS)]
         self._people = [Person(self, user, seed) for seed, user in enumerate(server.people)]
 
@@ -194,17 +183,7 @@ class Crowd:
 
     async def act(self, times: int) -> None:
         """Let them act so many times in all, some at once, none two things at once."""
-        left = itertools.count()
-
-        async def some(people: Sequence[Person]) -> None:
-            for person in itertools.cycle(people):
-                if next(left) >= times:
-                    return
-                await person.act()
-
-        async with asyncio.TaskGroup() as group:
-            for first in range(_AT_ONCE):
-                group.create_task(some(self._people[first::_AT_ONCE]))
+        await take_turns(self._people, times)
 
     async def meet(self, trouble: Trouble) -> None:
         """Amid what they do, something goes wrong between Discord and the bot."""
@@ -221,9 +200,4 @@ class Crowd:
 
     def differences(self) -> dict[int, tuple[int, int]]:
         """To what the bot said more or less than it owed: what it owed, and what it said."""
-        answered = self.expected.keys() | self.server.said.keys()
-        return {
-            each: (self.expected[each], self.server.said[each])
-            for each in answered
-            if self.expected[each] != self.server.said[each]
-        }
+        return differences(self.expected, self.server.said)

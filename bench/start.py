@@ -10,11 +10,12 @@ from bench.timing import Timing
 
 ROOT = Path(__file__).resolve().parents[1]
 UNWANTED = (
-    *("discord", "slack_bolt", "slack_sdk", "sqlalchemy", "prompt_toolkit", "aiohttp"),
+    *("discord", "slack_bolt", "slack_sdk", "sqlalchemy", "prompt_toolkit", "aiohttp", "structlog"),
+    "pydantic",  # with which some command lines describe themselves
     *("numpy", "onnxruntime", "tokenizers"),  # for what is compared by meaning alone
 )
 _ASK = ("-m", "bot", "ask", "cainiao")
-_BARE = ("pass", "import typer, rich.console")
+_BARE = ("pass", "import click, rich.console")
 _RUNS = 10
 _MEGA = 1e6
 

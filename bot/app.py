@@ -12,7 +12,6 @@ from bot.progress import Bar, Stoppable
 from corpus.article import CorpusError
 from corpus.collection import Corpus
 from corpus.encoder import Encoder, is_installed
-from corpus.load import load
 from corpus.search import Indexing
 from handlers.card import Reply
 from handlers.registry import BY_NAME
@@ -38,6 +37,8 @@ class Dossier:
     @cached_property
     def corpus(self) -> Corpus:
         """The articles; BotError with the first fault when they cannot be read."""
+        from corpus.load import load  # with what reads articles, which a chat does not wait for to connect
+
         folder = self.folder
         try:
             return replace(load(folder), thresholds=self.config.thresholds, indexing=self._indexing())

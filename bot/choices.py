@@ -37,6 +37,10 @@ class Choices:
         found = self._known.get((place.platform, place.workspace))
         return found[0] if found else None
 
+    def likely(self, place: Place) -> Chosen:
+        """What the workspace of a place chose as far as that was ever read, or else the defaults; never waits."""
+        return self.last(place) or chosen({}, self.defaults[place.platform])
+
     def chosen(self, place: Place) -> Chosen:
         """What the workspace of a place chose, read where it is not known; may wait for the store.
 
@@ -48,7 +52,7 @@ class Choices:
             return self._read(place)
         except BotError as error:
             logger.warning("choices.not_read", platform=place.platform, error=str(error))
-            return self.last(place) or chosen({}, self.defaults[place.platform])
+            return self.likely(place)
 
     def read(self, place: Place) -> dict[str, str]:
         """The names and values that a workspace set, from the store."""

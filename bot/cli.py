@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
-import typer
-from typer.core import TyperGroup
+import click
+from click.exceptions import NoArgsIsHelpError
 
 from bot import __version__, operate
 from bot.errors import BotError
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from handlers.card import Reply
 
 
-class OneLineErrors(TyperGroup):
-    """A command line whose errors are one line on standard error: exit code 2 for what was typed, else 1."""
+class OneLineErrors(click.Group):
+    """A command line whose errors are one line on standard error: exit code 2 for what was typed, else 1.
+
+    What a command returns is its exit code.
+    """
 
     def main(self, *args: Any, **options: Any) -> NoReturn:
         """Run and exit."""
@@ -30,30 +33,25 @@ class OneLineErrors(TyperGroup):
         try:
             _need_standard_output()
             sys.exit(super().main(*args, **options) or 0)
-        except (BotError, typer.TyperException, OSError) as error:
-            words = error.format_message() if isinstance(error, typer.TyperException) else str(error)
-            typer.echo(f"Error: {words}", err=True)
+        except NoArgsIsHelpError as page:
+            click.echo(page.format_message())
+            sys.exit()
+        except (BotError, click.ClickException, OSError) as error:
+            words = error.format_message() if isinstance(error, click.ClickException) else str(error)
+            click.echo(f"Error: {words}", err=True)
             sys.exit(getattr(error, "exit_code", 1))
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Do what was typed; a command broken off says nothing."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(130)  # as shells tell of SIGINT
 
-app = typer.Typer(
-    name="dossier",
-    cls=OneLineErrors,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-corpus_app = typer.Typer()
-app.add_typer(corpus_app, name="corpus")
-app.command()(operate.run)
-app.command()(operate.doctor)
-app.command()(operate.gaps)
-app.command()(operate.migrate)
-app.add_typer(operate.deliveries_app, name="deliveries")
-app.add_typer(operate.corrections_app, name="corrections")
-app.add_typer(operate.slack_app, name="slack")
-app.add_typer(operate.discord_app, name="discord")
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command as the help page has them: in the order of this file."""
+        del ctx
+        return list(self.commands)
 
 
 def _examples(*lines: str) -> str:
@@ -61,11 +59,11 @@ def _examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  python -m bot {line}" for line in lines)
 
 
-def _readable(value: str | None) -> str | None:
+def _readable(name: str) -> str:
     """Refuse a file that cannot be read before anything is answered."""
-    if value is not None and value != "-" and (Path(value).is_dir() or not os.access(value, os.R_OK)):
-        raise typer.BadParameter(f"no file '{value}' that can be read; '-' is standard input")
-    return value
+    if name != "-" and (Path(name).is_dir() or not os.access(name, os.R_OK)):
+        raise click.BadParameter(f"no file '{name}' that can be read; '-' is standard input")
+    return name
 
 
 def _day(text: str) -> date:
@@ -74,59 +72,40 @@ def _day(text: str) -> date:
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:
-        raise typer.BadParameter(f"'{text}' is no day: write YYYY-MM-DD")
+        raise click.BadParameter(f"'{text}' is no day: write YYYY-MM-DD")
     return day
 
 
-def _print_version(value: bool) -> None:  # noqa: FBT001 -- typer passes the option's value
-    if value:
-        typer.echo(f"dossier {__version__}")
-        raise typer.Exit
+_json = click.option("--json", "as_json", is_flag=True, help="Write each reply as one JSON object on one line.")
+_batch = click.option("--batch", metavar="FILE", type=_readable, help="Answer every line of FILE; - is standard input.")
 
 
-Json = Annotated[bool, typer.Option("--json", help="Write each reply as one JSON object on one line.")]
-Batch = Annotated[
-    str | None,
-    typer.Option("--batch", metavar="FILE", callback=_readable, help="Answer every line of FILE; - is standard input."),
-]
-# Hidden from the list of arguments, which would call them list[str]; the usage line and the text say what they are.
-Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", hidden=True)]
-Topic = Annotated[list[str] | None, typer.Argument(metavar="TOPIC", hidden=True)]
-Day = Annotated[
-    date | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", parser=_day, help="The day; today when missing."),
-]
-Png = Annotated[Path | None, typer.Option("--png", metavar="FILE", help="Draw it as a picture, 1200 x 675, into FILE.")]
-Version = Annotated[
-    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
-]
-
-
-@app.callback(invoke_without_command=True)
-def _start(context: typer.Context, *, version: Version = False) -> None:
+@click.group("dossier", cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, prog_name="dossier", message="%(prog)s %(version)s", help="Print the version and exit."
+)
+def app() -> None:
     """Briefings and exact, cited answers from a corpus of articles.
 
     Start with: python -m bot chat
     """
-    del version
-    _help_without_command(context)
 
 
-@corpus_app.callback(invoke_without_command=True)
-def _corpus(context: typer.Context) -> None:
-    """Look after the articles."""
-    _help_without_command(context)
-
-
-def _help_without_command(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+app.add_command(operate.run)
+app.add_command(operate.doctor)
+app.add_command(operate.gaps)
+app.add_command(operate.migrate)
+app.add_command(operate.deliveries)
+app.add_command(operate.corrections)
 
 
 @app.command(
     epilog=_examples("ask cainiao", 'ask "how many countries does Cainiao reach?"', "ask --json --batch questions.txt")
 )
-def ask(text: Text = None, *, as_json: Json = False, batch: Batch = None) -> None:
+@click.argument("text", nargs=-1)
+@_json
+@_batch
+def ask(*, text: tuple[str, ...], as_json: bool, batch: str | None) -> None:
     """Brief on a topic, or answer a question.
 
     TEXT is what one would type after the slash word: a topic, a question, or a command such as "compare Alipay and
@@ -135,7 +114,7 @@ def ask(text: Text = None, *, as_json: Json = False, batch: Batch = None) -> Non
     from bot.adapters.terminal import client
 
     if text and batch:
-        raise typer.BadParameter("give TEXT or --batch FILE, not both")
+        raise click.BadParameter("give TEXT or --batch FILE, not both")
     dossier = _dossier()
     with _lines(batch) as lines:
         client.answer_each(
@@ -147,7 +126,9 @@ def ask(text: Text = None, *, as_json: Json = False, batch: Batch = None) -> Non
 
 
 @app.command(epilog=_examples("chat", "chat --batch turns.txt", "chat --json < turns.txt"))
-def chat(*, as_json: Json = False, batch: Batch = None) -> None:
+@_json
+@_batch
+def chat(*, as_json: bool, batch: str | None) -> None:
     """Converse: each turn may lean on the one before.
 
     On a terminal, names are completed as one types and Ctrl-D leaves. Without one, or with --batch, every line is a
@@ -162,11 +143,15 @@ def chat(*, as_json: Json = False, batch: Batch = None) -> None:
         source = _prompted(dossier) if typed_here else lines
         turns = client.converse(source, dossier.answer, show, dossier.config.limits)
     if not turns and not typed_here:
-        typer.echo("Nothing was asked: give a question a line, or run it in a terminal.", err=True)
+        click.echo("Nothing was asked: give a question a line, or run it in a terminal.", err=True)
 
 
 @app.command(epilog=_examples("fact", "fact alipay", "fact --date 2026-11-11 --json", "fact --png fact.png"))
-def fact(topic: Topic = None, *, day: Day = None, as_json: Json = False, png: Png = None) -> None:
+@click.argument("topic", nargs=-1)
+@click.option("--date", "day", metavar="YYYY-MM-DD", type=_day, help="The day; today when missing.")
+@_json
+@click.option("--png", metavar="FILE", type=Path, help="Draw it as a picture, 1200 x 675, into FILE.")
+def fact(*, topic: tuple[str, ...], day: date | None, as_json: bool, png: Path | None) -> None:
     """Show the fact of the day.
 
     It is of the whole corpus, or of one TOPIC. The same day and corpus give the same fact, and none comes twice before
@@ -181,19 +166,31 @@ def fact(topic: Topic = None, *, day: Day = None, as_json: Json = False, png: Pn
 
 
 @app.command(epilog=_examples("topics", "topics --json"))
-def topics(*, as_json: Json = False) -> None:
+@_json
+def topics(*, as_json: bool) -> None:
     """List every topic that an article mentions."""
     _command("topics", "", as_json=as_json)
 
 
 @app.command(epilog=_examples("sources", "sources --json"))
-def sources(*, as_json: Json = False) -> None:
+@_json
+def sources(*, as_json: bool) -> None:
     """List the articles and what they leave out."""
     _command("sources", "", as_json=as_json)
 
 
-@corpus_app.command(epilog=_examples("corpus check", "corpus check my-corpus"))
-def check(folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=True)] = None) -> None:
+@app.group()
+def corpus() -> None:
+    """Look after the articles."""
+
+
+app.add_command(operate.slack)
+app.add_command(operate.discord)
+
+
+@corpus.command(epilog=_examples("corpus check", "corpus check my-corpus"))
+@click.argument("folder", metavar="[DIR]", type=Path, required=False)
+def check(folder: Path | None) -> int:
     """Check a folder of articles and topics.
 
     Checks DIR, or the folder that is set, and prints each problem with its file and line. The exit code is 1 when there
@@ -205,16 +202,17 @@ def check(folder: Annotated[Path | None, typer.Argument(metavar="DIR", hidden=Tr
 
     folder = folder or _dossier().folder
     if not folder.is_dir():
-        raise typer.BadParameter(f"no folder '{folder}'")
+        raise click.BadParameter(f"no folder '{folder}'")
     problems = problems_of(folder, frozenset(BY_NAME))
     for problem in problems:
-        typer.echo(str(problem))
-    typer.echo(verdict(folder, problems))
-    raise typer.Exit(int(any(problem.is_error for problem in problems)))
+        click.echo(str(problem))
+    click.echo(verdict(folder, problems))
+    return int(any(problem.is_error for problem in problems))
 
 
-@corpus_app.command(epilog=_examples("corpus records lessons"))
-def records(article: Annotated[str, typer.Argument(metavar="ARTICLE", hidden=True)]) -> None:
+@corpus.command(epilog=_examples("corpus records lessons"))
+@click.argument("article")
+def records(article: str) -> None:
     """Show what is known of each sentence of an article.
 
     ARTICLE is the article's id. Each record, written or derived, is in the notation of docs/your-own-articles.md, so a
@@ -222,7 +220,7 @@ def records(article: Annotated[str, typer.Argument(metavar="ARTICLE", hidden=Tru
     """
     from bot.adapters.terminal.review import record_lines
 
-    typer.echo("\n".join(record_lines(_dossier().corpus, article)))
+    click.echo("\n".join(record_lines(_dossier().corpus, article)))
 
 
 def _dossier() -> "Dossier":
@@ -237,9 +235,9 @@ def _show(*, as_json: bool, echo: bool = False) -> "Show":
     return shower(sys.stdout, as_json=as_json, echo=echo)
 
 
-def _typed(words: list[str] | None) -> bytes:
+def _typed(words: tuple[str, ...]) -> bytes:
     """The words of a command line as one line of bytes, whatever they were encoded in."""
-    return " ".join(words or ()).encode("utf-8", "surrogateescape")
+    return " ".join(words).encode("utf-8", "surrogateescape")
 
 
 def _need_standard_output() -> None:
@@ -272,7 +270,7 @@ def _prompted(dossier: "Dossier") -> Iterator[str]:
     from handlers.registry import COMMANDS
 
     topics_ = [topic.name for topic in dossier.corpus.topics.values() if dossier.corpus.about(topic.id)]
-    typer.echo(
+    click.echo(
         f"{len(dossier.corpus.articles)} articles, {len(topics_)} topics. Type a topic or a question; Ctrl-D leaves."
     )
     return prompt.lines([command.name for command in COMMANDS], topics_)
@@ -285,7 +283,7 @@ def _draw(reply: "Reply", day: date, file: Path) -> None:
 
     picture = draw(reply.card, reply.topic or "", fonts(_dossier().config.picture.font_files), day)
     file.write_bytes(picture.png)
-    typer.echo(f"{file}: {picture.alt}", err=True)
+    click.echo(f"{file}: {picture.alt}", err=True)
 
 
 def _command(name: str, rest: bytes | str, *, as_json: bool, day: date | None = None) -> "Reply":

@@ -15,7 +15,7 @@ from bot.store.store import Store
 from bot.store.threads import Turn
 from handlers.request import Place
 
-_EVERY = 0.2  # seconds
+_EVERY = 1.0  # seconds
 _AT_ONCE = 500
 _PATIENCE = 2.0  # seconds that closing waits for a database that does not answer: stopping must not take ten
 
@@ -38,7 +38,7 @@ class Journal:
         self._thread.start()
 
     def add(self, asked: Asked | Turn) -> None:
-        """Take a question, or what an exchange knows, to be written within 0.2 seconds; never waits."""
+        """Take a question, or what an exchange knows, to be written within a second; never waits."""
         if len(self._waiting) < self._most:
             self._unwritten[_key(asked)] = asked
             self._waiting.append(asked)

@@ -51,7 +51,9 @@ class Limiter:
     def _bucket(self, user: Hashable) -> _Bucket:
         """A user's bucket, filled up to now."""
         now = self._clock()
-        bucket = self._buckets.setdefault(user, _Bucket(self.per_minute, now))
+        bucket = self._buckets.get(user)
+        if bucket is None:
+            bucket = self._buckets[user] = _Bucket(self.per_minute, now)
         self._buckets.move_to_end(user)
         if len(self._buckets) > self._most_users:
             self._buckets.popitem(last=False)

@@ -1,6 +1,6 @@
 """Log lines: a fixed event name and its fields; plain lines on standard error, by the standard library alone.
 
-A running service writes through ``bot.service_log``; structlog takes longer to import than most answers take.
+A running service writes through ``bot.service_log``, and hides as much.
 """
 
 import logging

@@ -4,12 +4,12 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
+from bot.once import once
 from bot.store.questions import Asked
 from handlers.card import Kind, Reply
-from handlers.request import Request
+from handlers.request import Place, Request
 from handlers.route import question
 
 _KEPT = frozenset({Kind.ANSWER, Kind.BRIEFING, Kind.NO_ANSWER, Kind.SUGGESTIONS})
@@ -27,7 +27,8 @@ def new_id() -> str:
 
 def unplaced(request: Request) -> Request:
     """A request whose reply its asker alone sees, without the channel: nobody there has a right to know of it."""
-    return replace(request, place=replace(request.place, channel="", thread=""))
+    text, place = request.text, Place(request.place.platform, request.place.workspace)
+    return Request(text, request.today, request.settings, place, request.user, request.id, request.context)
 
 
 def record(request: Request, reply: Reply, question_id: str, user: str, at: float) -> Asked | None:
@@ -46,17 +47,18 @@ def record(request: Request, reply: Reply, question_id: str, user: str, at: floa
         text=_SOMEBODY.sub("@…", (evidence and evidence.question) or question(request)),
         kind=reply.kind,
         outcome=evidence.outcome if evidence else "",
-        nearest=tuple(islice(_nearest(reply), _NEAREST)),
+        nearest=_nearest(reply),
         at=at,
     )
 
 
-def _nearest(reply: Reply) -> Iterator[str]:
-    """The passages shown, then those that were considered."""
-    if reply.evidence is None:
-        return
-    shown = set[str]()
-    for fact in reply.card.facts():
-        shown.add(fact.id)
-        yield fact.id
-    yield from (verdict.passage.id for verdict in reply.evidence.verdicts if verdict.passage.id not in shown)
+@once
+def _nearest(reply: Reply) -> tuple[str, ...]:
+    """The first of the passages shown and then of those that were considered; each once."""
+    return tuple(islice(dict.fromkeys(_passages(reply)), _NEAREST))
+
+
+def _passages(reply: Reply) -> Iterator[str]:
+    if reply.evidence is not None:
+        yield from (fact.id for fact in reply.card.facts())
+        yield from (verdict.passage.id for verdict in reply.evidence.verdicts)

@@ -10,7 +10,7 @@ from handlers.request import Request, Settings
 Key = tuple[str, Context, date, Settings, str, bool]
 """The text of a request, and what else its reply depends on; in capitals a text may mean something else."""
 
-_REPLY = 3_000  # bytes, of a reply with its evidence
+_REPLY = 12_000  # bytes, of a reply with its evidence and what a chat makes of it
 _PART = 200  # bytes, of a fact, of an entry
 _CHARACTER = 4  # bytes at most
 
@@ -24,7 +24,7 @@ def key(request: Request) -> Key:
 class Replies:
     """The replies used last, by the key of their request, in about ``most`` bytes; no apology or refusal among them."""
 
-    def __init__(self, most: int = 8_000_000) -> None:
+    def __init__(self, most: int = 20_000_000) -> None:
         self._left = most
         self._kept: OrderedDict[Key, Reply] = OrderedDict()
 

@@ -2,18 +2,23 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import AsyncExitStack
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from bot.app import Dossier
+from bot.config import Config
 from bot.errors import BotError
 from bot.health import Check
 from bot.house import House, open_house
+from bot.importing import uncollected
 from bot.log import logger
 from bot.pace import Pace
 from bot.parts import Plan, Role, plan
-from bot.server import Server
+
+if TYPE_CHECKING:
+    from bot.server import Server
 
 _NOTHING = (
     "nothing to run: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN for Slack (docs/run-in-slack.md), DISCORD_TOKEN for "
@@ -58,10 +63,7 @@ async def start(dossier: Dossier, planned: Plan, stack: AsyncExitStack, tell: Te
     """
     began, config, checks = monotonic(), dossier.config, dict[str, Check]()
     parts = await stack.enter_async_context(AsyncExitStack())
-    server = Server(config.server.host, config.server.port, checks, drain=1) if planned.server.is_on else None
-    if server:
-        await server.start()
-        stack.push_async_callback(server.stop)
+    server = await _server(config, checks, stack) if planned.server.is_on else None
     if planned.has_chat:
         house = await open_house(dossier, checks, parts, pace)
         await _together(*_chats(house, planned, server))
@@ -70,7 +72,16 @@ async def start(dossier: Dossier, planned: Plan, stack: AsyncExitStack, tell: Te
     tell(f"Ready in {monotonic() - began:.1f} s. Ctrl-C stops." if not planned.is_idle else _IDLE)
 
 
-def _chats(house: House, planned: Plan, server: Server | None) -> Iterator[Coroutine[object, object, None]]:
+async def _server(config: Config, checks: Mapping[str, Check], stack: AsyncExitStack) -> "Server":
+    from bot.server import Server
+
+    server = Server(config.server.host, config.server.port, checks, drain=1)
+    await server.start()
+    stack.push_async_callback(server.stop)
+    return server
+
+
+def _chats(house: House, planned: Plan, server: "Server | None") -> Iterator[Coroutine[object, object, None]]:
     """What brings up each chat; one that is away does not keep the others waiting."""
     if planned.socket.is_on or planned.http.is_on:
         yield _slack(house, server)
@@ -80,8 +91,9 @@ def _chats(house: House, planned: Plan, server: Server | None) -> Iterator[Corou
         yield _discord(house)
 
 
-async def _slack(house: House, server: Server | None) -> None:
-    from bot.adapters.slack import client
+async def _slack(house: House, server: "Server | None") -> None:
+    with uncollected():
+        from bot.adapters.slack import client
 
     await house.articles.load()
     slack = await client.build(house.config, house.pipeline, house.memory, server)
@@ -95,7 +107,8 @@ async def _slack(house: House, server: Server | None) -> None:
 
 
 async def _discord(house: House) -> None:
-    from bot.adapters.discord import client
+    with uncollected():
+        from bot.adapters.discord import client
 
     house.checks["discord"] = _not_yet
     discord = await client.build(house.config, house.pipeline, house.memory, house.pace)

@@ -3,15 +3,14 @@
 import logging
 import sys
 from collections.abc import Iterable
+from functools import cached_property
 from types import TracebackType
-from typing import TextIO
-
-from structlog.dev import ConsoleRenderer, plain_traceback
-from structlog.processors import JSONRenderer, TimeStamper, format_exc_info
-from structlog.stdlib import ProcessorFormatter
-from structlog.typing import EventDict, Processor, WrappedLogger
+from typing import TYPE_CHECKING, TextIO
 
 from bot.log import OURS, EventLogger, Veil, fields_of, logger
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor, WrappedLogger
 
 _SAYS_TOO_MUCH = "sqlalchemy"  # statements and rows, with what people wrote
 _lost = EventLogger(logging.getLogger("dossier.log"))
@@ -34,7 +33,7 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
     takes over the level of the root.
     """
     handler = Lines(sys.stderr)
-    handler.setFormatter(_formatter(Veil(secrets), is_terminal=sys.stderr.isatty()))
+    handler.setFormatter(ServiceFormatter(Veil(secrets), is_terminal=sys.stderr.isatty()))
     root = logging.getLogger()
     root.handlers = [*(other for other in root.handlers if not isinstance(other, Lines)), handler]
     number = logging.getLevelNamesMapping()[level.upper()]
@@ -47,17 +46,33 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
     sys.excepthook = _crashed
 
 
-def _formatter(veil: Veil, *, is_terminal: bool) -> ProcessorFormatter:
-    if is_terminal:
-        stamp, render = TimeStamper("%H:%M:%S", utc=False), ConsoleRenderer(exception_formatter=plain_traceback)
-        return ProcessorFormatter(processors=(stamp, format_exc_info, _veiled(veil), render))
-    return ProcessorFormatter(processors=(TimeStamper("iso"), format_exc_info, _veiled(veil), JSONRenderer()))
+class ServiceFormatter(logging.Formatter):
+    """A record as structlog shows it, which is imported with the first line: connecting does not wait for it."""
+
+    def __init__(self, veil: Veil, *, is_terminal: bool) -> None:
+        super().__init__()
+        self._veil, self._is_terminal = veil, is_terminal
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, and its traceback."""
+        return self._formatter.format(record)
+
+    @cached_property
+    def _formatter(self) -> logging.Formatter:
+        from structlog.dev import ConsoleRenderer, plain_traceback
+        from structlog.processors import JSONRenderer, TimeStamper, format_exc_info
+        from structlog.stdlib import ProcessorFormatter
+
+        if self._is_terminal:
+            stamp, render = TimeStamper("%H:%M:%S", utc=False), ConsoleRenderer(exception_formatter=plain_traceback)
+            return ProcessorFormatter(processors=(stamp, format_exc_info, _veiled(self._veil), render))
+        return ProcessorFormatter(processors=(TimeStamper("iso"), format_exc_info, _veiled(self._veil), JSONRenderer()))
 
 
-def _veiled(veil: Veil) -> Processor:
+def _veiled(veil: Veil) -> "Processor":
     """The processor that makes of a record what is shown: when, how grave, what, who, and the fields."""
 
-    def event_of(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    def event_of(_: "WrappedLogger", __: str, event: "EventDict") -> "EventDict":
         record: logging.LogRecord = event["_record"]
         shown = {"timestamp": event["timestamp"], "level": record.levelname.lower()}
         if hasattr(record, "fields"):

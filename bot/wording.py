@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from handlers.card import Actions, Card, Fact, Item, Source
+from handlers.card import Actions, Card, Fact, Figure, Item, Quote, Source
 
 NBSP = "\u00a0"
 _LONGEST_GLUED = 30
@@ -19,6 +19,11 @@ def harmless(text: str) -> str:
     if text.replace(NBSP, " ").isprintable():
         return text
     return "".join(c if c.isprintable() or c == NBSP else " " if c.isspace() else "" for c in text)
+
+
+def visible(text: str) -> str:
+    """A text on one line, never empty, for chats refuse empty ones."""
+    return harmless(text).strip() or "–"
 
 
 def when(fact: Fact) -> str:
@@ -56,6 +61,11 @@ def said_once(facts: Sequence[Fact]) -> str:
     return f"{once} unless said" if once and any(beside(fact, once) for fact in facts) else once
 
 
+def in_common(facts: Sequence[Fact]) -> tuple[str, str]:
+    """``shared`` and ``said_once``, where one fact alone says its provenance in the heading as well."""
+    return (provenance(facts[0]),) * 2 if len(facts) == 1 else (shared(facts), said_once(facts))
+
+
 def beside(fact: Fact, once: str) -> str:
     """What a fact still has to say of its provenance when its group has said so much once."""
     return "" if provenance(fact) == once else provenance(fact)
@@ -64,6 +74,16 @@ def beside(fact: Fact, once: str) -> str:
 def beneath(fact: Fact, card: Card) -> str:
     """What stands beneath the sentence that answers: what it is about, and its provenance."""
     return f"{card.title} · {provenance(fact)}"
+
+
+def under(fact: Fact, card: Card, at: int) -> str:
+    """The same for an answer that is the block ``at`` of its card: only the first has not said what it is about."""
+    return beneath(fact, card) if at == 0 else provenance(fact)
+
+
+def is_answer(card: Card) -> bool:
+    """Whether the answer comes first, and what it is about beneath it."""
+    return bool(card.blocks) and isinstance(card.blocks[0], Quote | Figure)
 
 
 def mark(fact: Fact, card: Card) -> str:

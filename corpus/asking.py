@@ -23,10 +23,11 @@ _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
             (
                 "how much",
                 "what price",
-                "how (?:big|large|high|fast|often|far|tall)",
+                "how (?:big|large|high|fast|often|far|tall|expensive|costly|cheap)",
+                "what (?:do|does|did|would|will) [^?]* costs?",
                 "what (?:is|was|are) [^?]*(?:worth|valued? at)",
                 "at what (?:value|valuation)",
-                "what [^?]{0,40}(?:rate|price|fee|amount|budget|salary|size|volume|revenue|valuation)",
+                r"what [^?]{0,40}\b(?:rate|price|fee|amount|budget|salary|size|volume|revenue|valuation)",
             ),
         ),
         (Kind.WHEN, ("when", "(?:what|which|in what) (?:year|date|day|month)", "since when")),
@@ -39,11 +40,24 @@ _KINDS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = tuple(
 _DURATION = re.compile(r"\bhow (?:long|old)\b(?! ago)|\bwhat age\b", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:how old|what age)\b", re.IGNORECASE)
 _RATE = re.compile(r"\bwhat\b.*\brate\b", re.IGNORECASE)
+_PRICE = re.compile(r"\bhow (?:expensive|costly|cheap)\b|\b(?:what|how much) [^?]*\bcosts?\b", re.IGNORECASE)
+_CURRENCIES = {
+    "dollar": "USD",
+    "usd": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "yuan": "CNY",
+    "rmb": "CNY",
+    "renminbi": "CNY",
+}
+_CURRENCY = re.compile(
+    rf"\b(?:in|many) (?:us |american |chinese |british )?({'|'.join(_CURRENCIES)})s?\b", re.IGNORECASE
+)
 _TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"})
 _COUNTED = re.compile(
     r"\b(?:how many|how much|number of|(?:what|how (?:large|big) a|which) (?:market )?"
     r"(?:share|percentage|percent|proportion|fraction|part) of"
-    r"|what (?:is|was|are|were)(?: the)?"
+    r"|(?:what|who) (?:is|was|are|were|s)(?: the)?"
     r"(?=\s(?:largest|biggest|smallest|richest|highest|lowest|fastest|leading)\b))\s+(.*)",
     re.IGNORECASE,
 )
@@ -56,6 +70,7 @@ _FIGURES = frozenset(
     "users transactions sales share valuation assets loans revenue price market-size population staff viewership "
     "capacity".split()
 )
+_PROFIT = re.compile(r"^what (?:is|was|are|were) .*?\bprofits?$", re.IGNORECASE)  # "tmall profit" may ask how, too
 _WHAT_IS = re.compile(r"^(?:and |so )?(?:what|which) (?:is|was|are|were|s)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:what|which|who|whose|how|why|where|when|is|are|was|were|do|does|did|has|have|had|can|could|will|would|tell|"
@@ -67,7 +82,33 @@ _DOER = re.compile(
     r"^(?:and |so )?(?:who|which company) (?!(?:s|is|are|was|were|do|does|did|has|have)\b)",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"^(?:and )?what (?:do|does|did) .{2,40}? (?:say|think)\b", re.IGNORECASE)
+_SAYING = "say|think|claim|argue|believe|state|write|predict|announce|report"
+_SAYS = re.compile(
+    r"^(?:and |so )?what (?:do|does|did|has|have|had) "
+    r"(?!(?:the |these |those |your )*(?:articles?|authors?|sources?|texts?|corpus)\b)"
+    rf"(.{{2,60}}?) (?:{_SAYING}|said|thought|claimed|argued|announced|written)\b",
+    re.IGNORECASE,
+)
+_WHO_SAYS = re.compile(
+    r"^(?:and |so )?who (?:has |had |once )?(?:says?|said|thinks?|thought|claim(?:s|ed)?|argue[sd]?|believe[sd]?"
+    r"|call(?:s|ed)?|estimate[sd]?|predict(?:s|ed)?)\b"
+    r"|\baccording to (?:whom|who)\b|^(?:in )?whose (?:view|opinion|eyes|words|estimate|claim)\b",
+    re.IGNORECASE,
+)
+_ACTS = "do|does|did|is|are|was|were|has|have|had|can|could|will|would|may|might|should|to"
+_MANNER = re.compile(
+    rf"\b(?:how|(?:in|by|through) (?:what|which) (?:ways?|manner|means|methods?)) (?:exactly |else )?(?:{_ACTS})\b"
+    r"|\b(?:explain|describe|tell me|show me) how (?!many|much|long|old|often|far|big|large|high|fast|well)"
+    r"|^(?:and |so )?what (?:do|does|did|can|could|will) .{2,60}? do (?:to|about|against|for)\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(  # "how does it rank?" asks for a place, "how do they differ?" for what sets them apart
+    r"\b(?:differ\w*|compar\w+|rank\w*|fare[ds]?|stack|measures? up|describe[sd]?|characteri[sz]e[sd]?|introduces?"
+    r"|reads?|rates?|rated|judge[sd]?|sees?|connected|related|linked|translated|spelt|written|called|known|doing|react\w*"
+    r"|word|go|went|turn out|pan out|stand|match|relates?|weighs?|perform\w*)\b"
+    r"|\bdo\W*$|\bdo (?:in|compared|on)\b|(?<!compete )(?<!fight )\bagainst\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"^(?:please )?(?:list|name|enumerate|summari[sz]e|give me (?:all|the list)|what are|what were|describe)\b"
     r"|^(?:which|what) (?:\w+ )??\w{2,}[^s\W]s (?:are|were|do|does|did|have|can|will|could|would)\b"
@@ -89,9 +130,16 @@ def kind_of(text: str) -> Kind | None:
 
 
 def units_of(text: str) -> frozenset[str]:
-    """The units of which the answer must have one: spans of time for "how long", % for a rate; empty: any will do."""
+    """The units of which the answer must have one; empty: any will do.
+
+    Spans of time for "how long", a currency that is named, any for a cost, % for a rate.
+    """
     if _DURATION.search(text):
         return _TIMES
+    if currency := _CURRENCY.search(text):
+        return frozenset({_CURRENCIES[currency[1].casefold()]})
+    if _PRICE.search(text):
+        return frozenset(_CURRENCIES.values())
     return frozenset("%") if _RATE.search(text) else frozenset()
 
 
@@ -109,6 +157,8 @@ def counted_in(text: str, inside_names: Sequence[str]) -> tuple[str, ...]:
 
 def asks_for_figure(text: str, attributes: Sequence[str]) -> bool:
     """Whether an attribute that is a number is asked for: "what were the sales of X?", or just "X sales"."""
+    if _PROFIT.search(text):
+        return True
     is_number = bool(attributes) and attributes[0] in _FIGURES
     return is_number and (_WHAT_IS.search(text) is not None or _VERB.search(text) is None)
 
@@ -123,9 +173,20 @@ def asks_for_doer(text: str) -> bool:
     return _DOER.search(text) is not None
 
 
-def asks_what_is_said(text: str) -> bool:
-    """Whether a question asks what somebody says or thinks, which only a sentence of theirs tells."""
-    return _SAYS.search(text) is not None
+def asked_speaker(text: str) -> str:
+    """Who is asked about in "what does ... say?", which only a sentence of theirs tells; "" in any other question."""
+    found = _SAYS.search(text)
+    return found[1] if found else ""
+
+
+def asks_who_says(text: str) -> bool:
+    """Whether a question asks whose words something is, which only a sentence with a speaker tells."""
+    return _WHO_SAYS.search(text) is not None
+
+
+def asks_for_manner(text: str) -> bool:
+    """Whether a question asks in what way something is done: "how does it earn?", not "how much?" or "how good?"."""
+    return _MANNER.search(text) is not None and _MEASURED.search(text) is None
 
 
 def asks_for_list(text: str) -> bool:

@@ -2,26 +2,35 @@
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from corpus.article import AsOf, Basis, Figure, Kind, Record
 from corpus.attributes import attributes, attributes_in
 from corpus.dates import find_dates, is_before
 from corpus.figures import NUMBER_WORDS, find_figures
 from corpus.notation import nearest, parse_as_of, parse_asks, parse_basis, parse_kinds
-from corpus.split import Sentence
 from corpus.topics import Topics
 
-_SAYING = (
+if TYPE_CHECKING:
+    from corpus.split import Sentence  # with what reads Markdown, which verifying an answer does without
+
+_TELLING = (
     "says?|said|argues?|argued|thinks?|believes?|believed|writes?|wrote|estimates?|estimated|expects?|claims?|claimed|"
-    "predicts?|predicted|judges?|doubts?|warns?|hopes?|notes?|noted|finds?|reports?|reported|advises?|holds?|promised|"
-    "calls?|called|considers?|compares?|reckons?|sees|concludes?|suggests?|recommends?|admits?|recalls?|adds?"
+    "predicts?|predicted|judges?|doubts?|warns?|notes?|noted|finds?|reports?|reported|advises?|promised|calls?|called|"
+    "considers?|reckons?|concludes?|suggests?|recommends?|admits?|recalls?|adds?"
 )
+_SAYING = rf"{_TELLING}|hopes?|holds?|compares?|sees"
+_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}"
 _SPEAKER = re.compile(
     r"^(?:According to (?P<a>[^,]+),"
-    r"|(?:(?:The|the) )?(?P<b>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?:,[^,]+,)? "
-    rf"(?:{_SAYING})\b)",
+    rf"|(?:(?:The|the) )?(?P<b>{_NAME})(?:,[^,]+,)? (?:{_SAYING})\b)",
 )
-_SPEAKER_AT_END = re.compile(rf", (?P<who>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}}) (?:{_SAYING})\.?$")
+_SPEAKER_AT_END = re.compile(rf", (?P<who>{_NAME}) (?:{_SAYING})\.?$")
+_TOLD_BY = re.compile(
+    rf"(?:^|, |\bThe |\bthe )(?P<a>{_NAME})(?: \([^)]*\))?(?:,[^,]+,)? (?:has |have )?"
+    rf"(?:{_TELLING}|asks?|asked|spoke|discloses?|describes?|names|places)\b"
+    rf"|\b[Aa]ccording to (?:the )?(?P<b>{_NAME})"
+)
 _NOT_SPEAKERS = {"the", "the article", "this", "article"}
 _WORDING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -52,7 +61,7 @@ _WORDING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
-def derive(sentence: Sentence, fields: Mapping[str, str], published: AsOf, topics: Topics) -> Record:
+def derive(sentence: "Sentence", fields: Mapping[str, str], published: AsOf, topics: Topics) -> Record:
     """The record of a sentence; ValueError says which written field is wrong and why."""
     about = _about(sentence, fields.get("about", ""), topics)
     value = _value(sentence.text, fields.get("value", ""))
@@ -73,7 +82,7 @@ def derive(sentence: Sentence, fields: Mapping[str, str], published: AsOf, topic
     )
 
 
-def _about(sentence: Sentence, written: str, topics: Topics) -> tuple[str, ...]:
+def _about(sentence: "Sentence", written: str, topics: Topics) -> tuple[str, ...]:
     """Topic ids, the subject first: those written, then those the sentence names, or else its heading does."""
     ids: list[str] = []
     for name in filter(None, (part.strip() for part in written.split(","))):
@@ -143,6 +152,11 @@ def _as_of(text: str, fields: Mapping[str, str], published: AsOf) -> AsOf:
 def _named(about: tuple[str, ...], topics: Topics, kind: str) -> str:
     """The name of the first topic of a kind."""
     return next((topics[topic_id].name for topic_id in about if topics[topic_id].kind == kind), "")
+
+
+def speakers_in(text: str) -> tuple[str, ...]:
+    """Everybody whom a sentence names as saying what it tells, wherever in it: "Honey, Ann Lee says, sells well."."""
+    return tuple((found["a"] or found["b"]).rstrip(".") for found in _TOLD_BY.finditer(text))
 
 
 def _speaker(text: str, *, at_end: bool) -> str:

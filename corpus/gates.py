@@ -1,5 +1,6 @@
 """The gates: what must hold between a question and a sentence, so that a wrong figure never answers."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,8 +24,28 @@ _NOT_SETTLED = {"promise", "forecast", "retirement", "advice"}
 _ORDINALS = frozenset({"first", "second", "third"})
 _LOOSE = {"background", "origin"}
 _BETWEEN_TWO = {"advice", "transactions", "promise"}
-_ANYBODY = {"people", "persons", "folks"}
+_ANYBODY = {"people", "persons", "person", "folks"}
 _DEEDS = {"launch", "acquisition", "investment"}
+_RESULTS = frozenset(
+    "users sales share rank valuation investment assets loans profit revenue price listing reach capacity speed staff "
+    "definition launch role population viewership market-size theme name meeting competitors publication "
+    "transactions".split()
+)
+_TELLS_HOW = re.compile(
+    r"\b(?:by \w+ing|through|via|using|thanks to|enabl\w+|allow\w*|so as to|in the manner|such as|takes?"
+    r"|(?:profit|business) model|automatically|in partnership with|rests? on|helps)\b",
+    re.IGNORECASE,
+)
+_EARNED = {"profit", "revenue"}  # why there is more of it is not how it is made
+_WORKS, _TELLS_WORKING = {"work", "function", "oper"}, {"use", "model", "definition", "score", "technology"}
+_GOT = frozenset(map(stem, "get gain obtain collect gather receive draw acquire source earn".split()))
+_NO = frozenset("no not nor neither never nothing zero without none".split())
+_DENIED = 2  # words behind a "no" that it may deny: "zero inventory", "nothing to lose"
+_EXTREMES = frozenset(
+    "most least biggest largest smallest oldest youngest fastest slowest richest poorest cheapest highest lowest best "
+    "worst".split()
+)
+_FIRST_OF_ALL = _EXTREMES | {"top", "record", "leader", "leads", "lead", "maximum", "minimum"}
 _DONE_TO = {"rank", "competitors", "acquisition", "investment", "valuation"}
 
 
@@ -33,10 +54,9 @@ class Reading:
     """What the gates look at in a sentence, read off once.
 
     ``named`` are the ids of the topics in it, ``around`` those of its record's place and base too; ``others`` are the
-    people and companies among them; ``in_order`` are the topics as the sentence names them, ``speaker`` is who says it;
-    ``asks`` are the stems of each question that it is known to answer; ``before`` are the dates that end a span
-    ("before 2009");
-    ``root`` is the topic that the whole corpus is about, or "".
+    people and companies among them; ``in_order`` are the topics as the sentence names them, ``speakers`` those who say
+    it; ``asks`` are the stems of each question that it is known to answer; ``before`` are the dates that end a span
+    ("before 2009"); ``root`` is the topic that the whole corpus is about, or "".
     """
 
     record: Record
@@ -53,7 +73,7 @@ class Reading:
     amounts: frozenset[tuple[float, str]]
     units: frozenset[str]
     in_order: tuple[str, ...] = ()
-    speaker: str = ""
+    speakers: frozenset[str] = frozenset()
     asks: frozenset[tuple[str, ...]] = frozenset()
 
     def says(self, term: str) -> bool:
@@ -97,7 +117,13 @@ def number(question: Question, reading: Reading) -> bool:
     bare = all(f" {numeral} " in reading.text for numeral in question.numerals)
     asked, told = _ORDINALS.intersection(question.stems), _ORDINALS & reading.words
     in_turn = not told or asked <= told
-    return dated and figures and bare and in_turn and all(map(reading.says, question.orders))
+    ordered = not question.orders or (_is_extreme(question, reading) and all(map(reading.says, question.orders)))
+    return dated and figures and bare and in_turn and ordered
+
+
+def _is_extreme(question: Question, reading: Reading) -> bool:
+    """Whether the sentence tells of the most of something where the question does: "high risk" is not the highest."""
+    return _EXTREMES.isdisjoint(name_words(question.wording)) or not _FIRST_OF_ALL.isdisjoint(reading.words)
 
 
 def kind(question: Question, reading: Reading) -> bool:
@@ -136,10 +162,9 @@ def words(question: Question, reading: Reading) -> bool:
     A "why" that names no matter is not answered by any reason that is given, nor a lone word without a name by any
     sentence with it.
     """
-    if question.kind is Kind.WHY and not question.stems:
-        return False
     named = question.topics or question.ideas or question.places or question.strangers
-    if not named and len(question.stems) == 1 and not question.attributes:
+    is_lone = not named and len(question.stems) == 1 and not question.attributes
+    if is_lone or (question.kind is Kind.WHY and not question.stems) or not _is_told(question, reading):
         return False
     covered = [reading.says(term) for term in question.stems]
     if question.kind is Kind.WHO and "role" in question.attributes and "rank" not in question.attributes:
@@ -147,6 +172,18 @@ def words(question: Question, reading: Reading) -> bool:
     if question.attributes and _LOOSE.issuperset(question.attributes):
         return all(covered)
     return any(covered) or not covered or reading.record.attribute in question.attributes
+
+
+def _is_told(question: Question, reading: Reading) -> bool:
+    """Whether the one thing, or the title, that a yes-or-no question asks about stands in the sentence itself."""
+    if not question.yes_or_no:
+        return True
+    titles = attributes()["role"].stems.intersection(question.stems if "role" in question.attributes else ())
+    if len(titles) == 1:
+        return reading.record.attribute == "role" and titles <= set(map(stem, reading.words))
+    if len(question.stems) == 1 and reading.record.attribute not in question.attributes:
+        return not synonyms(question.stems[0]).isdisjoint(map(stem, reading.words))
+    return True
 
 
 def settled(question: Question, reading: Reading) -> bool:
@@ -170,15 +207,51 @@ def agent(question: Question, reading: Reading) -> bool:
     if _is_of_one_deed(question):
         return reading.record.subject in question.topics
     compared = Kind.COMPARISON in reading.record.kinds and question.kind in _ACCEPTED
+    if compared and reading.record.subject in question.lesser:
+        return False
     if compared and question.topics and reading.root not in question.topics:
         return reading.record.subject in question.topics
-    if question.says and question.topics and question.topics[0] not in {reading.record.subject, reading.speaker}:
-        return False
     both = [topic_id for topic_id in question.topics if topic_id in reading.in_order]
     is_told = question.settled and reading.record.attribute in _DONE_TO | _BETWEEN_TWO
     if is_told or reading.record.attribute == "promise":
         return both == sorted(both, key=reading.in_order.index)
-    return not (question.doer and _is_doer(question, reading))
+    return not (question.doer and not question.who_says and _is_doer(question, reading))
+
+
+def speaker(question: Question, reading: Reading) -> bool:
+    """What somebody says is told by a sentence of theirs, whose words something is by one that says whose."""
+    if question.who_says:
+        return bool(reading.record.is_gap or reading.record.by or reading.speakers.difference(question.topics))
+    if not question.says:
+        return True
+    return not question.by_stranger and reading.speakers.issuperset(question.topics[:1])
+
+
+def manner(question: Question, reading: Reading) -> bool:
+    """What is asked as "how does it do that?" is not answered by what came of it: a figure, a rank, a role."""
+    if not question.manner:
+        return True
+    record = reading.record
+    if question.stems and _WORKS.issuperset(question.stems):
+        return record.subject in question.topics and record.attribute in _TELLS_WORKING
+    asked = set(question.attributes)
+    is_deed = len(question.stems) == 1 and not _DEEDS.isdisjoint(asked)
+    if (is_deed and record.attribute not in asked) or (asked & _EARNED and record.attribute not in asked | _EARNED):
+        return False
+    if "get" in name_words(question.wording) and reading.stems.isdisjoint(_GOT):
+        return False
+    is_reason = Kind.WHY in record.kinds and record.attribute not in _EARNED
+    tells = is_reason or _TELLS_HOW.search(reading.text) is not None
+    return record.attribute not in _RESULTS or tells
+
+
+def premise(question: Question, reading: Reading) -> bool:
+    """What a question takes as given, so that it asks why or how, the sentence does not deny."""
+    if not (question.manner or question.kind is Kind.WHY) or not _NO.isdisjoint(name_words(question.text)):
+        return True
+    words = reading.text.split()
+    denied = {stem(word) for at, no in enumerate(words) if no in _NO for word in words[at + 1 :][:_DENIED]}
+    return denied.isdisjoint(question.stems)
 
 
 def _is_of_one_deed(question: Question) -> bool:
@@ -207,5 +280,21 @@ def measured(figure: Figure) -> tuple[float, str]:
 
 GATES: dict[str, Callable[[Question, Reading], bool]] = {
     gate.__name__: gate
-    for gate in (entity, name, place, number, kind, unit, counted, attribute, words, settled, event, agent)
+    for gate in (
+        entity,
+        name,
+        place,
+        number,
+        kind,
+        unit,
+        counted,
+        attribute,
+        words,
+        settled,
+        event,
+        agent,
+        speaker,
+        manner,
+        premise,
+    )
 }

@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from corpus.article import Figure, Kind
 from corpus.asking import (
+    asked_speaker,
     asks_for_doer,
     asks_for_figure,
     asks_for_list,
+    asks_for_manner,
     asks_what_happened,
-    asks_what_is_said,
+    asks_who_says,
     asks_yes_or_no,
     counted_in,
     kind_of,
@@ -37,12 +39,18 @@ _ASKING = frozenset(
     "many much share percentage worth price year date company person city country reason large early late".split()
 )
 _BEFORE_A_NAME = re.compile(r"\b(?:does|did|has|have|had|with|than|by|against|versus|vs)\s+([\w.&-]+)", re.IGNORECASE)
+_MET = re.compile(
+    r"\b(?:meet|met|visit|visited|overtake|overtook|overtaken|beat|acquired?|buy|bought|sued?|join|joined|married"
+    r"|invest(?:ed)? in)\s+([a-z]+[a-rt-z])\b",  # what is bought by the dozen ends in "s" and is no name
+    re.IGNORECASE,
+)
 _TO_FOUND = re.compile(r"(\b(?:did|does|do|to)\b[^.?!]*?\b)found\b", re.IGNORECASE)  # after "did" no past of "find"
 _EXCEPT = re.compile(
     r"\b(?:besides|except(?: for)?|other than|apart from|aside from)\s+"
     r"(.*?)(?=\b(?:do|does|did|is|are|was|were|has|have|had|can|will)\b|[?.!]|$)",
     re.IGNORECASE,
 )
+_THAN = re.compile(r"\b(?:more|larger|bigger|greater|higher)\b.*?\bthan\b(.*)", re.IGNORECASE)
 _MEASURES = frozenset("big large long old great".split())
 _LONGEST_MISSPELT = 3
 _SHORT = 3
@@ -61,8 +69,9 @@ class Question:
     ``places`` ids that it should; ``stems`` are the content words outside topic names; ``strangers`` are proper names
     that no topic bears; ``orders`` are stems that the answer must hold, such as "second" or "before", for they turn
     the meaning; ``numerals`` are bare numbers with the word before. ``counted`` to ``lists`` are what ``corpus.asking``
-    reads off the wording; ``wording`` is the text put right, each topic by its own name. ``is_foreign`` is true when
-    the text is in another language than the corpus, of which only names are understood.
+    reads off the wording; ``by_stranger`` is true when it is asked what somebody says whom no topic names, ``lesser``
+    is the topic behind "more than"; ``wording`` is the text put right, each topic by its own name. ``is_foreign`` is
+    true when the text is in another language than the corpus, of which only names are understood.
     """
 
     text: str
@@ -83,6 +92,10 @@ class Question:
     yes_or_no: bool = False
     doer: bool = False
     says: bool = False
+    by_stranger: bool = False
+    who_says: bool = False
+    lesser: tuple[str, ...] = ()
+    manner: bool = False
     lists: bool = False
     wording: str = ""
     is_foreign: bool = False
@@ -113,6 +126,8 @@ class QuestionParser:
         strangers = self._strangers(shown, rest)
         spelled = [self._put_right(word, strangers) for word in rest]
         wording = " ".join(self._speller.corrected(word) for word in name_words(shown))
+        renamed = self._renamed(parts, strangers)
+        speaker = asked_speaker(renamed)
         kind = kind_of(wording)
         attributes = attributes_in(" ".join(spelled), weak=kind is None)
         dates, figures = find_dates(shown), find_figures(shown)
@@ -136,14 +151,26 @@ class QuestionParser:
             settled=asks_what_happened(wording),
             yes_or_no=asks_yes_or_no(wording),
             doer=asks_for_doer(wording),
-            says=asks_what_is_said(wording),
+            says=bool(speaker),
+            by_stranger=bool(stems(speaker)) and not self._topics.find(speaker, any_case=True),
+            lesser=self._lesser(renamed),
+            who_says=asks_who_says(wording),
+            manner=asks_for_manner(wording),
             lists=asks_for_list(wording),
-            wording=" ".join(
-                " ".join(topic.name for topic in topics) or self._put_right(word, strangers)
-                for topics, (word, *_) in parts
-            ),
+            wording=renamed,
             is_foreign=is_foreign(rest) or has_han(_without_names(shown, [self._topics[i] for i in found])),
         )
+
+    def _renamed(self, parts: Sequence[tuple[list[Topic], list[str]]], strangers: Collection[str]) -> str:
+        """A question put right, each topic by its own name."""
+        return " ".join(
+            " ".join(topic.name for topic in topics) or self._put_right(word, strangers) for topics, (word, *_) in parts
+        )
+
+    def _lesser(self, text: str) -> tuple[str, ...]:
+        """The topic that another is said to be more than, if any: what stands behind "more ... than"."""
+        found = _THAN.search(text)
+        return self._topics.find(found[1], any_case=True)[:1] if found else ()
 
     def _put_right(self, word: str, strangers: Collection[str]) -> str:
         """A word spelt right, a stranger's name as it is."""
@@ -194,7 +221,7 @@ class QuestionParser:
         is_case_telling = not (text.isupper() or text.istitle())
         capitalised = _words_of(match[0] for match in _CAPITALISED.finditer(text)) if is_case_telling else set()
         exact = {word for word in rest if word in capitalised and not self._told.knows(word)}
-        placed = _words_of(match[1] for match in _BEFORE_A_NAME.finditer(text))
+        placed = _words_of(m[1] for pattern in (_BEFORE_A_NAME, _MET) for m in pattern.finditer(text))
         any_unknown = {word for word in unknown if has_han(word) or word in placed}
         return tuple(word for word in dict.fromkeys(rest) if word in exact | any_unknown)
 

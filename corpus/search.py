@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,6 +134,8 @@ class Search:
         """Where the index of a large corpus lies, named after all that goes into it; None keeps it in memory."""
         if self._indexing.folder is None or len(self._passages) <= MOST_IN_MEMORY:
             return None
+        from importlib.metadata import version  # few corpora are so large: the others start without
+
         digest = hashlib.sha256(repr([_LAYOUT, version("tantivy"), sorted(self._names.items())]).encode())
         for passage in self._passages:
             record = passage.record

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.article import Kind, Passage
 from corpus.attributes import attributes
 from corpus.dates import find_dates, is_before
+from corpus.derive import speakers_in
 from corpus.figures import find_figures
 from corpus.gates import GATES, Reading, measured
 from corpus.match import Thresholds
@@ -113,7 +114,8 @@ class Verifier:
 
     def _by_meaning(self, question: Question, verdict: Verdict) -> Verdict:
         """The score decides, and a high one where no word is shared."""
-        passed = not verdict.failed or (verdict.failed == ("words",) and verdict.score >= _SURE)
+        is_sure = verdict.score >= _SURE and not (question.yes_or_no or question.manner)
+        passed = not verdict.failed or (verdict.failed == ("words",) and is_sure)
         return replace(
             verdict,
             answers=passed and verdict.score >= self._thresholds.answer and self._may_answer(question, verdict),
@@ -151,7 +153,7 @@ class Verifier:
         words = name_words(passage.text)
         figures = find_figures(passage.text)
         named = frozenset({*record.about, *self._topics.find(f"{text} {record.by}")})
-        speaker = self._topics.named(record.by)
+        told_by = " ".join((record.by, *speakers_in(passage.text)))
         return Reading(
             record=record,
             root=self._root,
@@ -167,7 +169,7 @@ class Verifier:
             amounts=frozenset(map(measured, figures)),
             units=frozenset(figure.unit for figure in figures),
             in_order=self._topics.find(passage.text, any_case=True),
-            speaker=speaker.id if speaker else "",
+            speakers=frozenset(self._topics.find(told_by)),
             asks=frozenset(map(asking_stems, record.asks)),
         )
 
@@ -181,7 +183,7 @@ def has_substance(question: Question) -> bool:
     """Whether more than a topic's bare name is asked."""
     named = (*question.topics, *question.ideas, *question.places)
     is_vague = question.kind in {Kind.HOW_MANY, Kind.HOW_MUCH, Kind.SHARE} and not question.attributes
-    return bool(question.stems or (question.kind and not is_vague) or len(named) > 1)
+    return bool(question.stems or question.says or (question.kind and not is_vague) or len(named) > 1)
 
 
 def _coverage(asked: Asked, reading: Reading) -> float:

@@ -75,7 +75,7 @@ def asks_what_it_is(question: Question) -> bool:
     """Whether a question asks for nothing but what, or who, one topic is."""
     named = (*question.topics, *question.ideas, *question.places)
     others = (question.stems, question.dates, question.figures, question.strangers)
-    is_plain = not (question.is_foreign or question.says) and question.kind in {None, Asks.WHO}
+    is_plain = not (question.is_foreign or question.says or question.who_says) and question.kind in {None, Asks.WHO}
     return len(named) == 1 and not any(others) and is_plain
 
 

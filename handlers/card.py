@@ -223,11 +223,12 @@ class Evidence:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Reply:
     """What a handler returns; ``topic`` is the id of the one topic it is about, if there is one.
 
     Where it was pressed for, ``form`` opens in place of the card.
+    Two replies are never equal, so what is made of one can be looked up by it in no time, and goes when it goes.
     """
 
     kind: Kind

@@ -29,8 +29,11 @@ _WHY_NOT = {  # the more telling first
     "unit": "counts something else",
     "counted": "counts something else",
     "settled": "tells of a plan, a forecast or an opinion, not of what happened",
+    "speaker": "is somebody else's word",
+    "premise": "says that it is not so",
     "agent": "says that of somebody or something else",
     "event": "does not say that this happened",
+    "manner": "does not say how",
 }
 _NOT_SAID = {
     Asks.WHO: "does not say who",
@@ -104,6 +107,7 @@ def _why_not(question: Question, nearest: list[Verdict]) -> str:
         return f"{said} The source leaves it open."
     failed = nearest[0].failed if nearest else ()
     reasons = _WHY_NOT | ({"kind": _NOT_SAID[question.kind]} if question.kind in _NOT_SAID else {})
+    reasons |= {"speaker": "does not tell whose words those are"} if question.who_says else {}
     reason = next((why for gate, why in reasons.items() if gate in failed), "")
     return f"{said} The closest sentence {reason}." if reason else said
 

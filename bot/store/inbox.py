@@ -1,5 +1,7 @@
 """The events that were taken in, so that a replayed one is answered once."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Connection, delete, select
 
 from bot.store import insert
@@ -12,6 +14,11 @@ def claim(connection: Connection, platform: str, event_id: str, at: float) -> bo
     While another transaction is taking the same event in, this waits for it to end.
     """
     return insert.add(connection, inbox, {"platform": platform, "event_id": event_id, "received_at": at})
+
+
+def claim_today(connection: Connection, platform: str, what: str, at: float) -> bool:
+    """As ``claim``, for what is done once on each day of UTC."""
+    return claim(connection, platform, f"{what}:{datetime.fromtimestamp(at, UTC).date()}", at)
 
 
 def holds(connection: Connection, platform: str, event_id: str) -> bool:

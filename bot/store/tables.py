@@ -1,4 +1,8 @@
-"""The tables as the code sees them; ``migrations/`` brings a database there."""
+"""The tables as the code sees them; ``migrations/`` brings a database there.
+
+What an index is limited to stands there alone: each database has words of its own for it, and to say it here would
+import them all.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -86,20 +90,8 @@ question = Table(
     CheckConstraint("outcome IN ('', 'answer', 'closest', 'none')", name="outcome"),
     Index("ix_question_asker", "platform", "workspace", "pseudonym", "asked_at"),
     Index("ix_question_asked_at", "asked_at"),
-    Index(
-        "ix_question_gap",
-        "platform",
-        "workspace",
-        "asked_at",
-        sqlite_where=IS_GAP,
-        postgresql_where=IS_GAP,
-    ),
-    Index(
-        "ix_question_answered",
-        *("platform", "workspace", "channel", "asked_at"),
-        sqlite_where=IS_ANSWERED,
-        postgresql_where=IS_ANSWERED,
-    ),
+    Index("ix_question_gap", "platform", "workspace", "asked_at"),  # of gaps alone
+    Index("ix_question_answered", "platform", "workspace", "channel", "asked_at"),  # of what was answered alone
 )
 
 # No foreign key: a vote may be stored before its question is.
@@ -121,7 +113,6 @@ cursor = Table("cursor", metadata, *map(_key, ("platform", "workspace")), _numbe
 IS_OPEN: ColumnElement[bool] = literal_column("(state IN ('due', 'sending', 'unknown'))")
 IS_SCHEDULED: ColumnElement[bool] = literal_column("(subscription_id <> '')")
 IS_REPLY: ColumnElement[bool] = literal_column("(subscription_id = '')")
-# Replies and posts have an index each, so that a wave of posts is not searched for the one reply that is urgent.
 IS_OPEN_REPLY: ColumnElement[bool] = literal_column("(state IN ('due', 'sending', 'unknown') AND subscription_id = '')")
 IS_OPEN_POST: ColumnElement[bool] = literal_column("(state IN ('due', 'sending', 'unknown') AND subscription_id <> '')")
 _READY = ("platform", "state", "ready_at", "id")
@@ -139,26 +130,18 @@ delivery = Table(
     Column("subscription_id", Words, nullable=False, server_default=""),
     Column("scheduled_for", Double),
     CheckConstraint("state IN ('due', 'sending', 'sent', 'unknown', 'failed', 'skipped')", name="state"),
-    Index("ix_delivery_open_reply", *_READY, sqlite_where=IS_OPEN_REPLY, postgresql_where=IS_OPEN_REPLY),
-    Index("ix_delivery_open_post", *_READY, sqlite_where=IS_OPEN_POST, postgresql_where=IS_OPEN_POST),
+    # Of those that are open alone, and replies and posts each in their own: so that a wave of posts is not searched for
+    # the one reply that is urgent.
+    Index("ix_delivery_open_reply", *_READY),
+    Index("ix_delivery_open_post", *_READY),
     # Not by platform: as long as PostgreSQL has not counted the rows, it would look here for what is due.
-    Index("ix_delivery_open_channel", "channel", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
-    Index(
-        "ix_delivery_event", *("platform", "workspace", "event_id"), sqlite_where=IS_REPLY, postgresql_where=IS_REPLY
-    ),
+    Index("ix_delivery_open_channel", "channel"),
+    Index("ix_delivery_event", "platform", "workspace", "event_id"),  # of replies alone
     Index("ix_delivery_created_at", "created_at"),
-    # One post for each time that a subscription is due, whoever plans it and however often.
-    Index(
-        "uq_delivery_scheduled",
-        "subscription_id",
-        "scheduled_for",
-        unique=True,
-        sqlite_where=IS_SCHEDULED,
-        postgresql_where=IS_SCHEDULED,
-    ),
+    # Of posts alone: one for each time that a subscription is due, whoever plans it and however often.
+    Index("uq_delivery_scheduled", "subscription_id", "scheduled_for", unique=True),
 )
 
-_IS_ON: ColumnElement[bool] = literal_column("(next_at IS NOT NULL)")
 subscription = Table(
     "subscription",
     metadata,
@@ -171,7 +154,7 @@ subscription = Table(
     Column("ended_at", Double),
     CheckConstraint("kind IN ('fact', 'digest')", name="kind"),
     Index("uq_subscription_place", "platform", "workspace", "channel", "kind", unique=True),
-    Index("ix_subscription_next", "next_at", sqlite_where=_IS_ON, postgresql_where=_IS_ON),
+    Index("ix_subscription_next", "next_at"),  # of those that are on alone
 )
 
 # No foreign key: what a channel was shown is remembered for longer than its deliveries.

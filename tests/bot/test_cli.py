@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
-from typer.testing import CliRunner, Result
 
 from bot import __version__
 from bot.cli import app
@@ -176,8 +176,11 @@ def test_another_folder_of_articles_answers_under_another_word(tea: Path) -> Non
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["--nope"], 2, "No such option: --nope"),
+        (["--nope"], 2, "No such option '--nope'"),
         (["asc"], 2, "No such command 'asc'. Did you mean 'ask'?"),
+        (["corpus", "checks"], 2, "No such command 'checks'. Did you mean 'check'?"),
+        (["run", "--only", "x"], 2, "Invalid value for '--only': 'x' is not one of 'web', 'worker', 'discord'."),
+        (["corpus", "records"], 2, "Missing argument 'ARTICLE'."),
         (["fact", "--date", "2026-13-01"], 2, "'2026-13-01' is no day: write YYYY-MM-DD"),
         (["fact", "--date", "20261122"], 2, "'20261122' is no day: write YYYY-MM-DD"),
         (["ask", "tea", "--batch", "-"], 2, "give TEXT or --batch FILE, not both"),
@@ -246,3 +249,13 @@ def test_the_first_page_lists_the_commands() -> None:
     assert all(f"\n  {command.split()[0]} " in page for command in COMMANDS)
     assert page == run("-h").stdout
     assert page == run().stdout
+
+
+@pytest.mark.parametrize("group", ["corpus", "slack", "discord"])
+def test_a_group_without_a_command_lists_its_commands(group: str) -> None:
+    """As it does when asked for help, and that is no mistake."""
+    result = run(group)
+
+    assert result.exit_code == 0
+    assert f"Usage: dossier {group} [OPTIONS] COMMAND [ARGS]..." in result.stdout
+    assert result.stdout == run(group, "--help").stdout

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from bot import corrections
 from bot.app import Dossier

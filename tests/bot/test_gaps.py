@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from bot.app import Dossier
 from bot.cli import app

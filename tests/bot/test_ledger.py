@@ -7,7 +7,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from bot import ledger
 from bot.cli import app

@@ -206,8 +206,8 @@ def test_what_python_would_print_by_itself_becomes_a_line_without_secrets(
     assert SECRET not in done.stderr
 
 
-def test_a_command_does_not_wait_for_the_log_of_a_service() -> None:
-    """It imports structlog, which takes longer to import than most answers take."""
+def test_a_command_does_not_wait_for_what_only_a_service_needs() -> None:
+    """Each takes longer to import than most answers take."""
     code = "import sys, bot.cli, bot.app; print(*sys.modules)"
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

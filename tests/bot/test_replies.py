@@ -68,7 +68,7 @@ def test_an_error_is_not_kept() -> None:
 
 def test_what_was_used_longest_ago_goes_first() -> None:
     """Memory is bounded."""
-    replies = Replies(most=7_000)
+    replies = Replies(most=25_000)
     replies.keep(asked("a"), reply())
     replies.keep(asked("b"), reply())
     replies.get(asked("a"))
@@ -84,7 +84,7 @@ def test_what_was_used_longest_ago_goes_first() -> None:
 )
 def test_a_large_reply_takes_the_place_of_many_small_ones(text: str, blocks: tuple[Block, ...]) -> None:
     """It is memory that is bounded, not their number."""
-    replies = Replies(most=30_000)
+    replies = Replies(most=105_000)
     for name in "abcdefgh":
         replies.keep(asked(name), reply())
 
@@ -95,7 +95,7 @@ def test_a_large_reply_takes_the_place_of_many_small_ones(text: str, blocks: tup
 
 def test_a_reply_that_is_kept_twice_counts_once() -> None:
     """Two may have asked at the same time."""
-    replies = Replies(most=7_000)
+    replies = Replies(most=25_000)
     for _ in range(9):
         replies.keep(asked("a"), reply())
 

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.article import AsOf, Basis, Figure, Kind, Record
 from corpus.dates import PartialDate
-from corpus.derive import derive
+from corpus.derive import derive, speakers_in
 from corpus.notation import parse_record
 from corpus.split import Sentence
 from corpus.topics import Topic, Topics
@@ -214,3 +214,19 @@ def test_who_says_it_may_stand_at_the_end() -> None:
     assert _record("Honey sells well, Ann Lee says.").by == "Ann Lee"
     assert _record("According to Ann Lee, honey sells well.").by == "Ann Lee"
     assert _record("Honey, Ann Lee says in a letter, sells well.").by == ""
+
+
+@pytest.mark.parametrize(
+    ("speakers", "text"),
+    [
+        (("Ann Lee",), "Honey, Ann Lee says, sells well."),
+        (("Bo Lim", "Ann Lee"), "Bo Lim said that honey sells well, Ann Lee reports."),
+        (("Ann Lee",), "Ann Lee (of Hive) has called honey good."),
+        (("Hive Weekly",), "Honey is good, according to the Hive Weekly."),
+        ((), "Ann Lee hopes to sell honey."),
+        ((), "Ann Lee's honey sells well."),
+    ],
+)
+def test_everybody_who_says_something_is_a_speaker(speakers: tuple[str, ...], text: str) -> None:
+    """Wherever in the sentence; who only hopes has said nothing."""
+    assert speakers_in(text) == speakers

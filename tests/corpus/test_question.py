@@ -239,6 +239,30 @@ def test_words_of_the_questions_that_records_ask_are_put_right_but_may_be_names(
     assert _ask("how many girafes has wax").stems == ("giraf",)
 
 
+@pytest.mark.parametrize(
+    ("strangers", "text"),
+    [(("zebraco",), "did wax overtake zebraco"), ((), "did wax buy lorries"), ((), "is wax good at zebraco")],
+)
+def test_what_somebody_met_or_bought_and_nobody_knows_is_a_name(strangers: tuple[str, ...], text: str) -> None:
+    """Without a capital, too; a plural is goods."""
+    assert _ask(text).strangers == strangers
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [(True, "what did the butler say"), (False, "what did Honeycomb say"), (False, "what did he say"), (False, "who")],
+)
+def test_who_is_asked_what_they_say_may_be_a_stranger(expected: bool, text: str) -> None:
+    """Neither a topic nor a pronoun is one."""
+    assert _ask(text).by_stranger is expected
+
+
+def test_the_lesser_of_two_stands_behind_than() -> None:
+    """Where there is more of one thing than of another."""
+    assert _ask("has Sesame Credit more users than Honeycomb").lesser == ("honeycomb",)
+    assert _ask("has Sesame Credit users").lesser == ()
+
+
 def test_a_space_left_out_beside_a_small_word_is_put_back() -> None:
     """What is read is the text with it."""
     question = _ask("howmany candles has wax")

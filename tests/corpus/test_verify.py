@@ -130,8 +130,17 @@ def test_by_meaning_a_failed_gate_leaves_a_sentence_close(hive: Corpus) -> None:
 @pytest.mark.parametrize(("expected", "score"), [(True, 0.8), (False, 0.79)])
 def test_by_meaning_a_high_score_makes_up_for_words_not_shared(hive: Corpus, score: float, *, expected: bool) -> None:
     """The same may be said in other words."""
-    (verdict,) = verdicts_by_meaning(hive, "does nectarpay employ children", weighed(hive, "old", score))
+    (verdict,) = verdicts_by_meaning(hive, "what children does nectarpay employ", weighed(hive, "old", score))
     assert (verdict.failed, verdict.answers) == (("words",), expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"), [("does nectarpay employ children", "old"), ("how does nectarpay bathe children", "left")]
+)
+def test_no_score_makes_up_for_words_where_one_act_is_asked_about(hive: Corpus, question: str, name: str) -> None:
+    """Of an act that the sentence does not name it says neither whether nor how."""
+    (verdict,) = verdicts_by_meaning(hive, question, weighed(hive, name))
+    assert (verdict.failed, verdict.answers) == (("words",), False)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,12 @@ SENTENCES = {
     "term": "Rival Foods paid within 24 months.\n: attribute: loans",
     "most": "Most clerks of Rival Foods wear hats.\n: attribute: staff",
     "feed": "Nectarpay feeds 9 bees of Hive.\n: attribute: partners",
+    "lends": "Nectarpay has no shops and lends by asking friends.\n: attribute: loans; kinds: why",
+    "says": "Honey sells well, Ann Lee says.\n: about: Hive; attribute: trend",
+    "most honey": "Rival Foods sells the highest pile of honey.\n: attribute: products",
+    "risk": "Rival Foods avoids high piles of wax.\n: attribute: use",
+    "chat": "Ann Lee has 3 chats with presidents.\n: attribute: benefit; asks: who profits from chats?",
+    "works": "Nectarpay works with cards in two shops.\n: attribute: use",
     "asks": "Rival Foods paints walls green.\n: asks: which colour do the rooms have?",
     "free": "Rival Foods bakes fresh bread.",
 }

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from tests.discord import published_commands as commands
 from tests.discord import published_messages as messages
-from tests.discord.published_checks import Report, objects
+from tests.discord.published_checks import Report
+from tests.published_checks import objects
 
 _ID = r"[^/]+"
 _ROUTES: tuple[tuple[str, str, str, Callable[[object, str, Report], None]], ...] = (
@@ -19,6 +20,7 @@ _ROUTES: tuple[tuple[str, str, str, Callable[[object, str, Report], None]], ...]
     ("POST", f"/applications/{_ID}(?:/guilds/{_ID})?/commands", "command", commands.command),
     ("POST", f"/channels/{_ID}/messages/{_ID}/threads", "thread", messages.thread_from_message),
     ("POST", f"/channels/{_ID}/threads", "thread", messages.thread),
+    ("PATCH", f"/channels/{_ID}", "thread", messages.changed_thread),
     ("POST", "/users/@me/channels", "channel", messages.direct_channel),
 )
 

@@ -3,24 +3,9 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from tests.discord.published_checks import (
-    Check,
-    Report,
-    Shape,
-    anything,
-    characters,
-    distinct,
-    flag,
-    items,
-    nullable,
-    number,
-    objects,
-    one_of,
-    snowflake,
-    within,
-    words,
-)
+from tests.discord.published_checks import Report, distinct, nullable, snowflake
 from tests.discord.published_limits import LOCALES
+from tests.published_checks import Check, Fields, anything, flag, items, number, objects, one_of, within, words
 
 CHAT_INPUT, USER, MESSAGE = 1, 2, 3
 SUB_COMMAND, SUB_COMMAND_GROUP, STRING, INTEGER, NUMBER = 1, 2, 3, 4, 10
@@ -81,7 +66,7 @@ def _value(value: object, path: str, report: Report) -> None:
         report.say(path, "a text or a number is expected")
 
 
-_CHOICE = Shape(
+_CHOICE = Fields(
     {"name": words("choice.name"), "value": _value}, {"name_localizations": _localized(words("choice.name"))}
 ).check
 _REQUIRED, _LOCALIZED = _named(_name, words("command.description"))
@@ -121,7 +106,7 @@ def _options(value: object, path: str, report: Report) -> None:
     items(_option, "command.options")(value, path, report)
 
 
-_OPTION = Shape(
+_OPTION = Fields(
     {**_REQUIRED, "type": one_of(SUB_COMMAND, SUB_COMMAND_GROUP, *_VALUES)},
     {
         **_LOCALIZED,
@@ -159,8 +144,8 @@ _ANYWHERE: Mapping[str, Check] = {
     "contexts": nullable(_contexts(0, 1, 2)),
     "integration_types": nullable(_contexts(0, 1)),
 }
-_CHAT_INPUT = Shape(_REQUIRED, {**_ANYWHERE, **_LOCALIZED, "type": one_of(CHAT_INPUT), "options": _options})
-_MENU = Shape(
+_CHAT_INPUT = Fields(_REQUIRED, {**_ANYWHERE, **_LOCALIZED, "type": one_of(CHAT_INPUT), "options": _options})
+_MENU = Fields(
     {"name": words("command.name"), "type": one_of(USER, MESSAGE)},
     {**_ANYWHERE, "name_localizations": _localized(words("command.name")), "description": one_of("")},
 )
@@ -180,7 +165,7 @@ def _sizes(value: Mapping[str, object]) -> Iterator[int]:
     for name in ("name", "description", "value"):
         locales = value.get(f"{name}_localizations")
         every = [value.get(name) or "", *(locales.values() if isinstance(locales, Mapping) else ())]
-        yield max(characters(str(each)) for each in every)
+        yield max(Report.length(str(each)) for each in every)
     for name in ("options", "choices"):
         for each in objects(value.get(name)):
             yield from _sizes(each)

@@ -2,24 +2,8 @@
 
 from collections.abc import Mapping
 
-from tests.discord.published_checks import (
-    Check,
-    Report,
-    Shape,
-    anything,
-    characters,
-    custom_id,
-    distinct,
-    flag,
-    items,
-    markdown,
-    nullable,
-    number,
-    objects,
-    one_of,
-    refused,
-    words,
-)
+from tests.discord.published_checks import Report, custom_id, distinct, markdown, nullable, refused
+from tests.published_checks import Check, Fields, anything, flag, items, number, objects, one_of, words
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SELECTS = (3, 5, 6, 7, 8)
@@ -134,14 +118,14 @@ def _input(value: Mapping[str, object], path: str, report: Report) -> None:
     least, most, filled = value.get("min_length", 0), value.get("max_length"), value.get("value")
     if isinstance(least, int) and isinstance(most, int) and least > most:
         report.say(path, "min_length is more than max_length")
-    if isinstance(least, int) and filled and characters(str(filled)) < least:
+    if isinstance(least, int) and filled and Report.length(str(filled)) < least:
         report.say(path, "value is shorter than min_length")
-    if isinstance(most, int) and characters(str(filled or "")) > most:
+    if isinstance(most, int) and Report.length(str(filled or "")) > most:
         report.say(path, "value is longer than max_length")
 
 
 def _text(value: Mapping[str, object], _path: str, report: Report) -> None:
-    report.letters += characters(str(value.get("content", "")))
+    report.letters += Report.length(str(value.get("content", "")))
 
 
 def _url(value: object, path: str, report: Report) -> None:
@@ -172,11 +156,11 @@ def _style(value: object, path: str, report: Report) -> None:
         report.say(path, "premium buttons are for shops")
 
 
-_MEDIA = Shape({"url": _url}).check
+_MEDIA = Fields({"url": _url}).check
 _SEEN: Mapping[str, Check] = {"description": nullable(words("media.description")), "spoiler": flag}
 _CHOICE = {"label": words("option.label"), "value": words("option.value")}
 _CHOICE_MORE: Mapping[str, Check] = {"description": words("option.description"), "default": flag}
-_OPTION = Shape(_CHOICE, {**_CHOICE_MORE, "emoji": anything}).check
+_OPTION = Fields(_CHOICE, {**_CHOICE_MORE, "emoji": anything}).check
 _SELECT: Mapping[str, Check] = {
     "placeholder": words("select.placeholder"),
     "min_values": number("select.values"),
@@ -184,9 +168,9 @@ _SELECT: Mapping[str, Check] = {
     "required": flag,
     "disabled": flag,
 }
-_SHAPES: Mapping[int, Shape] = {
-    ROW: Shape({"components": items(component(BUTTON, *SELECTS), "row.buttons")}),
-    BUTTON: Shape(
+_SHAPES: Mapping[int, Fields] = {
+    ROW: Fields({"components": items(component(BUTTON, *SELECTS), "row.buttons")}),
+    BUTTON: Fields(
         {"style": _style},
         {
             "label": words("button.label"),
@@ -197,11 +181,12 @@ _SHAPES: Mapping[int, Shape] = {
             "sku_id": refused("premium buttons are for shops"),
         },
     ),
-    STRING_SELECT: Shape({"custom_id": custom_id, "options": items(_OPTION, "select.options")}, _SELECT),
+    STRING_SELECT: Fields({"custom_id": custom_id, "options": items(_OPTION, "select.options")}, _SELECT),
     **dict.fromkeys(
-        SELECTS[1:], Shape({"custom_id": custom_id}, {**_SELECT, "default_values": anything, "channel_types": anything})
+        SELECTS[1:],
+        Fields({"custom_id": custom_id}, {**_SELECT, "default_values": anything, "channel_types": anything}),
     ),
-    TEXT_INPUT: Shape(
+    TEXT_INPUT: Fields(
         {"custom_id": custom_id, "style": number("input.style")},
         {
             "min_length": number("input.min_length"),
@@ -212,34 +197,34 @@ _SHAPES: Mapping[int, Shape] = {
             "label": refused("deprecated: the label stands around the input"),
         },
     ),
-    SECTION: Shape(
+    SECTION: Fields(
         {"components": items(component(TEXT), "section.components"), "accessory": component(BUTTON, THUMBNAIL)}
     ),
-    TEXT: Shape({"content": markdown("text.content")}),
-    THUMBNAIL: Shape({"media": _MEDIA}, _SEEN),
-    GALLERY: Shape({"items": items(Shape({"media": _MEDIA}, _SEEN).check, "gallery.items")}),
-    FILE: Shape({"file": Shape({"url": _file_url}).check}, {"spoiler": flag}),
-    SEPARATOR: Shape(optional={"divider": flag, "spacing": number("separator.spacing")}),
-    CONTAINER: Shape(
+    TEXT: Fields({"content": markdown("text.content")}),
+    THUMBNAIL: Fields({"media": _MEDIA}, _SEEN),
+    GALLERY: Fields({"items": items(Fields({"media": _MEDIA}, _SEEN).check, "gallery.items")}),
+    FILE: Fields({"file": Fields({"url": _file_url}).check}, {"spoiler": flag}),
+    SEPARATOR: Fields(optional={"divider": flag, "spacing": number("separator.spacing")}),
+    CONTAINER: Fields(
         {"components": items(component(*IN_CONTAINERS), "container.components")},
         {"accent_color": nullable(number("container.accent_color")), "spoiler": flag},
     ),
-    LABEL: Shape(
+    LABEL: Fields(
         {"label": words("label.label"), "component": component(*IN_LABELS)}, {"description": words("label.description")}
     ),
-    UPLOAD: Shape(
+    UPLOAD: Fields(
         {"custom_id": custom_id},
         {"min_values": number("checkbox.values"), "max_values": number("checkbox.options"), "required": flag},
     ),
-    RADIO: Shape(
-        {"custom_id": custom_id, "options": items(Shape(_CHOICE, _CHOICE_MORE).check, "radio.options")},
+    RADIO: Fields(
+        {"custom_id": custom_id, "options": items(Fields(_CHOICE, _CHOICE_MORE).check, "radio.options")},
         {"required": flag},
     ),
-    CHECKBOXES: Shape(
-        {"custom_id": custom_id, "options": items(Shape(_CHOICE, _CHOICE_MORE).check, "checkbox.options")},
+    CHECKBOXES: Fields(
+        {"custom_id": custom_id, "options": items(Fields(_CHOICE, _CHOICE_MORE).check, "checkbox.options")},
         {"min_values": number("checkbox.values"), "max_values": number("checkbox.options"), "required": flag},
     ),
-    CHECKBOX: Shape({"custom_id": custom_id}, {"default": flag}),
+    CHECKBOX: Fields({"custom_id": custom_id}, {"default": flag}),
 }
 _FURTHER = {
     ROW: _row,

@@ -2,24 +2,9 @@
 
 from collections.abc import Mapping
 
-from tests.discord.published_checks import (
-    Check,
-    Report,
-    Shape,
-    anything,
-    custom_id,
-    flag,
-    items,
-    markdown,
-    nullable,
-    objects,
-    one_of,
-    refused,
-    snowflake,
-    within,
-    words,
-)
+from tests.discord.published_checks import Report, custom_id, markdown, nullable, refused, snowflake
 from tests.discord.published_components import IN_MESSAGES, IN_MODALS, component
+from tests.published_checks import Check, Fields, anything, flag, items, objects, one_of, within, words
 
 SUPPRESS_EMBEDS, EPHEMERAL, SUPPRESS_NOTIFICATIONS, IS_COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 12, 1 << 15
 _POSTED = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | IS_COMPONENTS_V2
@@ -38,7 +23,7 @@ def _mentions(value: object, path: str, report: Report) -> None:
     _NO_MENTIONS.check(value, path, report)
 
 
-_NO_MENTIONS = Shape(
+_NO_MENTIONS = Fields(
     {"parse": anything}, dict.fromkeys(("users", "roles", "replied_user"), refused("mentions somebody"))
 )
 
@@ -55,7 +40,7 @@ def _nonce(value: object, path: str, report: Report) -> None:
     words("message.nonce")(str(value) if isinstance(value, int) else value, path, report)
 
 
-_ATTACHMENT = Shape(
+_ATTACHMENT = Fields(
     {"id": snowflake},
     {
         "filename": words("attachment.filename"),
@@ -64,7 +49,7 @@ _ATTACHMENT = Shape(
         **dict.fromkeys(("title", "duration_secs", "waveform"), anything),
     },
 ).check
-_REFERENCE = Shape(
+_REFERENCE = Fields(
     {"message_id": snowflake},
     {"channel_id": snowflake, "guild_id": snowflake, "fail_if_not_exists": flag, "type": one_of(0)},
 ).check
@@ -78,7 +63,7 @@ _CONTENT: Mapping[str, Check] = {
     "poll": refused("polls are not used"),
     "sticker_ids": refused("stickers are not used"),
 }
-_CREATED = Shape(
+_CREATED = Fields(
     optional={
         **_CONTENT,
         "flags": _flags(_POSTED),
@@ -87,12 +72,12 @@ _CREATED = Shape(
         "message_reference": _REFERENCE,
     }
 )
-_CHANGED = Shape(optional={**_CONTENT, "flags": _flags(_EDITED)})
-_ANSWER = Shape(optional={**_CONTENT, "flags": _flags(_ANSWERED)})
-_FOLLOW_UP = Shape(optional={**_CONTENT, "flags": _flags(_ANSWERED), "username": anything, "avatar_url": anything})
+_CHANGED = Fields(optional={**_CONTENT, "flags": _flags(_EDITED)})
+_ANSWER = Fields(optional={**_CONTENT, "flags": _flags(_ANSWERED)})
+_FOLLOW_UP = Fields(optional={**_CONTENT, "flags": _flags(_ANSWERED), "username": anything, "avatar_url": anything})
 
 
-def _message(shape: Shape, body: object, path: str, report: Report) -> None:
+def _message(shape: Fields, body: object, path: str, report: Report) -> None:
     """What holds for every message: one way of saying something, and nobody is called."""
     shape.check(body, path, report)
     if not isinstance(body, Mapping):
@@ -116,13 +101,13 @@ def _message(shape: Shape, body: object, path: str, report: Report) -> None:
 
 
 def _deferral(body: object, path: str, report: Report) -> None:
-    Shape(optional={"flags": _flags(EPHEMERAL)}).check(body, path, report)
+    Fields(optional={"flags": _flags(EPHEMERAL)}).check(body, path, report)
 
 
 def _choices(body: object, path: str, report: Report) -> None:
     """What an option may be completed to; its values are texts here."""
-    choice = Shape({"name": words("choice.name"), "value": words("choice.value")}, {"name_localizations": anything})
-    Shape({"choices": items(choice.check, "autocomplete.choices")}).check(body, path, report)
+    choice = Fields({"name": words("choice.name"), "value": words("choice.value")}, {"name_localizations": anything})
+    Fields({"choices": items(choice.check, "autocomplete.choices")}).check(body, path, report)
 
 
 def _modal(body: object, path: str, report: Report) -> None:
@@ -132,7 +117,7 @@ def _modal(body: object, path: str, report: Report) -> None:
         "title": words("modal.title"),
         "components": items(component(*IN_MODALS), "modal.components"),
     }
-    Shape(fields).check(body, path, report)
+    Fields(fields).check(body, path, report)
     within(report.letters, "message.all_text", path, report)
 
 
@@ -186,16 +171,23 @@ _THREAD: Mapping[str, Check] = {
 
 def thread_from_message(body: object, path: str, report: Report) -> None:
     """A thread beneath a message: "Start Thread from Message"."""
-    Shape({"name": words("thread.name")}, _THREAD).check(body, path, report)
+    Fields({"name": words("thread.name")}, _THREAD).check(body, path, report)
 
 
 def thread(body: object, path: str, report: Report) -> None:
     """A thread of its own: "Start Thread without Message"."""
-    Shape({"name": words("thread.name")}, {**_THREAD, "type": one_of(10, 11, 12), "invitable": flag}).check(
+    Fields({"name": words("thread.name")}, {**_THREAD, "type": one_of(10, 11, 12), "invitable": flag}).check(
+        body, path, report
+    )
+
+
+def changed_thread(body: object, path: str, report: Report) -> None:
+    """Another name of a thread: "Modify Channel", its parameters for threads."""
+    Fields({}, {**_THREAD, "name": words("thread.name"), "archived": flag, "locked": flag, "invitable": flag}).check(
         body, path, report
     )
 
 
 def direct_channel(body: object, path: str, report: Report) -> None:
     """A conversation with one person: "Create DM"."""
-    Shape({"recipient_id": snowflake}).check(body, path, report)
+    Fields({"recipient_id": snowflake}).check(body, path, report)

@@ -64,7 +64,18 @@ async def test_discord_alone_loads_nothing_of_slack(discord: Discord, tmp_path: 
     found = set(bot.lines[-1].split()[1:])
 
     assert "discord" in found
-    assert found.isdisjoint({"slack_bolt", "slack_sdk", "cryptography"})
+    assert found.isdisjoint({"slack_bolt", "slack_sdk", "cryptography", "pydantic"})
+
+
+def test_what_connects_to_discord_waits_for_nothing_that_it_needs_later_or_never() -> None:
+    """The articles are read once it is connected, nobody watches, no other process asks, and the database is a file."""
+    code = "import bot.operate, bot.service_log, bot.run, bot.adapters.discord.client, sys; print(*sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    found = set(done.stdout.split())
+    assert "discord.gateway" in found
+    assert found.isdisjoint({"markdown_it", "yaml", "structlog", "aiohttp.web", "sqlalchemy.dialects.postgresql"})
 
 
 async def test_slack_alone_loads_nothing_of_discord(tmp_path: Path, telling: dict[str, str]) -> None:

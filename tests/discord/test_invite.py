@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from bot.adapters.discord.setup.permissions import NEEDED, missing, together
 from bot.cli import app

@@ -7,9 +7,10 @@ import pytest
 from bot.adapters.discord import kept, render
 from bot.adapters.discord.blocks.elements import every
 from bot.adapters.discord.render import Extras
-from handlers.card import Action, Actions, Card, Text
+from handlers.card import Action, Actions, Card, Kind, Reply, Text
 
 CARD = Card("Tea", (Text("Tea is grown in Hangzhou."), Actions("See also", (Action("Coffee", "coffee"),))))
+REPLY = Reply(Kind.BRIEFING, CARD)
 EXTRAS = Extras("aaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbb", share="tea", asked="tea", topic="tea")
 
 
@@ -18,16 +19,16 @@ EXTRAS = Extras("aaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbb", share="tea", ask
 )
 def test_what_is_kept_is_what_would_be_drawn(extras: Extras) -> None:
     """With the ids of its asker, if there are any."""
-    assert kept.components(CARD, extras) == render.components(CARD, extras)
+    assert kept.components(REPLY, extras) == render.components(CARD, extras)
 
 
 def test_a_reply_is_drawn_once_for_all_who_ask_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """The second asker's ids are put into what was drawn for the first."""
     first, second = EXTRAS, replace(EXTRAS, question="cccccccccccccccccccc", follow_up="dddddddddddddddddddd")
-    kept.components(CARD, first)
+    kept.components(REPLY, first)
     monkeypatch.setattr(render, "components", None)
 
-    shown = kept.components(CARD, second)
+    shown = kept.components(REPLY, second)
 
     codes = [each["custom_id"] for each in every(shown) if "custom_id" in each]
     assert f"d1:vote:yes:{second.question}" in codes

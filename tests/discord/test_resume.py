@@ -202,7 +202,7 @@ async def came_back(discord: Discord) -> None:
 async def test_after_a_long_outage_nobody_waits_long(discord: Discord) -> None:
     """However often a connection could not be made, the next attempt comes within half a minute or so."""
     gateway = Gateway(discord.base_url, QUICK)
-    gateway.listeners = Listeners(hearing=Mock(), presses=Mock())
+    gateway.listeners = Listeners(hearing=Mock(), presses=Mock(), sweep=Mock())
     await gateway.sign_in(discord.token)
     connecting = asyncio.create_task(gateway.connect())
     await discord.connected()

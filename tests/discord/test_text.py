@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.discord.text import cut, escape, length, link, shortened, unescape, visible
-from bot.wording import harmless
+from bot.adapters.discord.text import cut, escape, length, link, shortened, unescape
+from bot.wording import harmless, visible
 from tests.discord.markdown import Reading, pings, read
 
 MARKUP = (

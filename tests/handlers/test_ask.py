@@ -42,6 +42,17 @@ def test_the_answering_sentence_comes_first(say: Callable[[str], Reply], questio
     assert (reply.kind, quoted(reply)) == (Kind.ANSWER, sentence)
 
 
+@pytest.mark.parametrize("question", ["what does Mina Holt think?", "who thinks that Kestrel Coffee roasts too dark?"])
+def test_what_somebody_thinks_is_answered_by_a_sentence_of_theirs(say: Callable[[str], Reply], question: str) -> None:
+    """From either side."""
+    assert quoted(say(question)) == "Mina Holt thinks that Kestrel Coffee roasts too dark."
+
+
+def test_who_said_a_name_does_not_ask_what_it_is(say: Callable[[str], Reply]) -> None:
+    """A definition tells nobody's words."""
+    assert say("who said Kestrel Coffee?").kind is Kind.NO_ANSWER
+
+
 def test_an_answer_offers_the_briefing_of_its_topic(say: Callable[[str], Reply]) -> None:
     """One press from the answer to all there is."""
     reply = say("how many employees does Kestrel Coffee have?")

@@ -43,6 +43,9 @@ def test_says_plainly_that_the_corpus_does_not_say(say: Say) -> None:
         ("why does Kestrel Coffee offer beans by post?", "does not say why"),
         ("how many beans does Kestrel Coffee offer by post?", "gives no such number"),
         ("what share of beans does Kestrel Coffee sell a year?", "gives no such share"),
+        ("how did Kestrel Coffee sell 40 tonnes?", "does not say how"),
+        ("what does Kestrel Coffee say about Mina Holt?", "is somebody else's word"),
+        ("who said that Ada Brook is the founder of Kestrel Coffee?", "does not tell whose words those are"),
         ("did Kestrel Coffee pay its farmers more than Lark Roasters?", "says that of somebody or something else"),
     ],
 )

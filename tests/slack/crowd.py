@@ -1,13 +1,13 @@
 """Many people who use a loopback Slack at the same time, each seeing that what they do is answered once."""
 
 import asyncio
-import itertools
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 
+from tests.crowd import Tally, differences, take_turns
 from tests.slack.counting import CountingSlack, Place
 from tests.slack.fake.blocks import elements
 from tests.slack.fake.faults import Fault
@@ -16,7 +16,6 @@ from tests.slack.fake.world import Channel, Message, Payload, User
 
 _PATIENCE = 120.0  # seconds: what was lost on the way is looked for after thirty
 _SOON = 5.0  # seconds
-_AT_ONCE = 12
 _AMID = 50  # events
 
 
@@ -58,13 +57,7 @@ class Person:
             self._open_home: 3,
             self._pick: 2,
         }
-        [action] = self._chance.choices(list(actions), list(actions.values()))
-        name = action.__name__.strip("_")
-        self._crowd.done[name] += 1
-        try:
-            await action()
-        except TimeoutError:
-            self._crowd.in_vain[name] += 1
+        await self._crowd.one_of(actions, self._chance)
 
     def _text(self) -> str:
         return self._chance.choice(self._crowd.texts)
@@ -178,20 +171,16 @@ class Person:
             self._asked, self._answer = message, answer
 
 
-class Crowd:
-    """A hundred people in fifty channels, who ask for names of topics, and for texts of all sorts.
-
-    ``done`` counts what they did, by its kind, and ``in_vain`` that of which they waited in vain for what must follow.
-    """
+class Crowd(Tally):
+    """A hundred people in fifty channels, who ask for names of topics, and for texts of all sorts."""
 
     def __init__(
         self, slack: CountingSlack, asked: tuple[Sequence[str], Sequence[str]], people: int = 100, channels: int = 50
     ) -> None:
+        super().__init__()
         self.slack = slack
         self.names, self.texts = asked
         self.expected: Counter[Place] = Counter()
-        self.done: Counter[str] = Counter()
-        self.in_vain: Counter[str] = Counter()
         self.channels = [slack.workspace.add_channel(f"c{number}", slack.admin) for number in range(channels)]
         users = [slack.workspace.add_user(f"p{number}") for number in range(people)]
         for channel in self.channels:
@@ -213,17 +202,7 @@ class Crowd:
 
     async def act(self, times: int) -> None:
         """Let them act so many times in all, some at once, none two things at once."""
-        left = itertools.count()
-
-        async def some(people: Sequence[Person]) -> None:
-            for person in itertools.cycle(people):
-                if next(left) >= times:
-                    return
-                await person.act()
-
-        async with asyncio.TaskGroup() as group:
-            for first in range(_AT_ONCE):
-                group.create_task(some(self._people[first::_AT_ONCE]))
+        await take_turns(self._people, times)
 
     async def meet(self, trouble: Trouble) -> None:
         """Amid what they do, something goes wrong between Slack and the bot."""
@@ -239,12 +218,7 @@ class Crowd:
 
     def differences(self) -> dict[Place, tuple[int, int]]:
         """Where the bot said more or less than it owed: what it owed, and what it said."""
-        places = self.expected.keys() | self.slack.said.keys()
-        return {
-            place: (self.expected[place], self.slack.said[place])
-            for place in places
-            if self.expected[place] != self.slack.said[place]
-        }
+        return differences(self.expected, self.slack.said)
 
 
 def _named(message: Message | None, prefix: str) -> list[str]:

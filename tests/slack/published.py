@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
+from tests.published_checks import within
 from tests.slack.published_blocks import MESSAGE, VIEWS
-from tests.slack.published_checks import Report, within
+from tests.slack.published_checks import Report
 from tests.slack.published_limits import LIMITS
 from tests.slack.published_objects import GROUPS, OPTIONS
 

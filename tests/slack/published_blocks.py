@@ -2,24 +2,8 @@
 
 from collections.abc import Mapping
 
-from tests.slack.published_checks import (
-    Check,
-    Report,
-    Shape,
-    anything,
-    choice,
-    counted,
-    flag,
-    items,
-    markdown,
-    mrkdwn,
-    number,
-    refused,
-    unique,
-    web_address,
-    within,
-    words,
-)
+from tests.published_checks import Check, anything, flag, items, number, one_of, within, words
+from tests.slack.published_checks import Report, Shape, counted, markdown, mrkdwn, refused, unique, web_address
 from tests.slack.published_objects import IMAGE, IMAGE_FROM, check_one_picture, element, plain, prose, typed
 
 _ACTIONABLE = ("button", "external_select", "static_select", "radio_buttons", "overflow")
@@ -50,7 +34,7 @@ _RICH = {
     "rich_text_preformatted": Shape({"elements": _INLINES}, {"border": anything, "language": anything}),
     "rich_text_list": Shape(
         {
-            "style": choice("bullet", "ordered"),
+            "style": one_of("bullet", "ordered"),
             "elements": items(typed({"rich_text_section": _SECTION}), "rich_text.elements"),
         },
         {"indent": number("rich_text.indent"), "offset": anything, "border": anything},
@@ -58,7 +42,7 @@ _RICH = {
 }
 _RICH_TEXT = {"elements": items(typed(_RICH), "rich_text.elements")}
 _CELL = typed({"raw_text": Shape({"text": counted("table.cell")}), "rich_text": Shape(_RICH_TEXT)})
-_COLUMN = Shape(optional={"align": choice("left", "center", "right"), "is_wrapped": flag}).check
+_COLUMN = Shape(optional={"align": one_of("left", "center", "right"), "is_wrapped": flag}).check
 
 
 def _rows(value: object, path: str, report: Report) -> None:
@@ -128,7 +112,7 @@ MESSAGE = Shape(
     {
         "blocks": _blocks("message.blocks"),
         "metadata": _METADATA,
-        "response_type": choice("ephemeral", "in_channel"),
+        "response_type": one_of("ephemeral", "in_channel"),
         "link_names": refused("turns names into mentions"),
         "parse": refused("turns names into mentions"),
         **dict.fromkeys(("mrkdwn", "replace_original", "delete_original", "reply_broadcast"), flag),

@@ -3,20 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from tests.slack.published_checks import (
-    Check,
-    Report,
-    Shape,
-    choice,
-    counted,
-    flag,
-    items,
-    mrkdwn,
-    number,
-    unique,
-    web_address,
-    words,
-)
+from tests.published_checks import Check, flag, items, number, one_of, words
+from tests.slack.published_checks import Report, Shape, counted, mrkdwn, unique, web_address
 
 
 def typed(table: Mapping[str, Shape], *types: str) -> Check:
@@ -61,7 +49,7 @@ CONFIRM = Shape(
         "confirm": plain("confirm.confirm"),
         "deny": plain("confirm.deny"),
     },
-    {"style": choice("primary", "danger")},
+    {"style": one_of("primary", "danger")},
 ).check
 _OPTION = {"text": plain("option.text"), "value": words("option.value")}
 _DESCRIPTION = {"description": plain("option.description")}
@@ -90,14 +78,14 @@ ELEMENTS = {
         {
             "value": words("button.value"),
             "url": web_address("url"),
-            "style": choice("primary", "danger"),
+            "style": one_of("primary", "danger"),
             "confirm": CONFIRM,
             "accessibility_label": words("accessibility_label"),
         },
     ),
     "feedback_buttons": Shape({**ACTION, "positive_button": _FEEDBACK, "negative_button": _FEEDBACK}),
     "icon_button": Shape(
-        {**ACTION, "icon": choice("trash"), "text": plain("button.text")},
+        {**ACTION, "icon": one_of("trash"), "text": plain("button.text")},
         {
             "value": words("button.value"),
             "confirm": CONFIRM,

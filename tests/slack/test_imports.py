@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = {"slack_bolt", "slack_sdk", "sqlalchemy", "alembic", "aiohttp", "structlog", "cryptography"}
+HEAVY = {"slack_bolt", "slack_sdk", "sqlalchemy", "alembic", "aiohttp", "structlog", "cryptography", "pydantic"}
 
 
 def loaded(command: str, folder: Path, **environment: str) -> set[str]:

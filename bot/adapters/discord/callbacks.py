@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from discord import HTTPException, InteractionResponseType
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _JSON = {"Content-Type": "application/json"}
 _COMPLETION = InteractionResponseType.autocomplete_result.value
 _ONCE = Patience(())
+_WAITED = aiohttp.ClientTimeout(total=3.0)  # seconds: later Discord takes none
 
 
 class _Callbacks(AsyncWebhookAdapter):
@@ -39,14 +40,24 @@ class _Callbacks(AsyncWebhookAdapter):
         proxy_auth: aiohttp.BasicAuth | None = None,
         params: MultipartParameters,
     ) -> "InteractionCallback":
-        """Answer, without files; HTTPException when it was not taken, but for a completion: its person types on."""
-        address, payload = f"{Route.BASE}/interactions/{interaction_id}/{token}/callback", params.payload or {}
-        post = partial(session.post, address, data=_to_json(payload), headers=_JSON, proxy=proxy, proxy_auth=proxy_auth)
-        if payload.get("type") == _COMPLETION:
+        """Answer; HTTPException when it was not taken, but for a completion: its person types on."""
+        address = f"{Route.BASE}/interactions/{interaction_id}/{token}/callback"
+        post = partial(session.post, address, proxy=proxy, proxy_auth=proxy_auth, timeout=_WAITED, **_body(params))
+        if params.payload and params.payload.get("type") == _COMPLETION:
             await _offered(partial(_taken, post))
         else:
             await _taken(post)
         return {"interaction": {"id": str(interaction_id), "type": 2}}
+
+
+def _body(params: MultipartParameters) -> dict[str, Any]:
+    """The body of a callback: JSON, or a form where files come along."""
+    if not params.multipart:
+        return {"data": _to_json(params.payload), "headers": _JSON}
+    form = aiohttp.FormData(quote_fields=False)
+    for part in params.multipart:
+        form.add_field(**part)
+    return {"data": form}
 
 
 async def _taken(post: Callable[[], AbstractAsyncContextManager[aiohttp.ClientResponse]]) -> None:

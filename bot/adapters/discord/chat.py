@@ -5,7 +5,6 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from io import BytesIO
 from time import time
 from typing import Any, TypeVar
@@ -14,24 +13,23 @@ from discord import AllowedMentions, Client, File, Message, MessageReference, Pa
 from discord.utils import time_snowflake
 
 from bot.adapters.discord.blocks.elements import TEXT, every
-from bot.adapters.discord.calls import GONE, NO_HISTORY, THREAD_EXISTS, UNSHOWABLE, again, settled
+from bot.adapters.discord.calls import GONE, NO_HISTORY, UNSHOWABLE, again, settled
 from bot.adapters.discord.drawn import Drawn
-from bot.adapters.discord.heard import Heard
 from bot.adapters.discord.marks import NONCE_HOLDS, history, is_it, marked, nonce
 from bot.adapters.discord.notices import Notices
 from bot.adapters.discord.posted import with_line, with_picture
-from bot.adapters.discord.text import shortened
+from bot.adapters.discord.threads import TAKEN_BACK, Threads
 from bot.delivery import BusyError, RefusedError, UnsureError
 from bot.gallery import Gallery
 from bot.late import late
 from bot.log import logger
 from bot.picture.draw import Picture
 from bot.store.delivery import Delivery
+from bot.tasks import Tasks
 
 _NOBODY = AllowedMentions.none()
 _OVERLAP = 60  # seconds that our clock and Discord's may differ
 _AWAY = 1.0  # seconds until a client that is not signed in is asked again
-_TITLE = 100  # characters
 _PATIENCE = 3.0  # seconds for a picture: a post has ten altogether
 _FILE = "fact.png"
 _PICTURE_REFUSED = frozenset({"missing_permissions", "too_large"})  # who may not attach files may still write
@@ -52,11 +50,11 @@ class DiscordChat:
         client: Client,
         notices: Notices,
         clock: Callable[[], float] = time,
-        heard: Heard | None = None,
         gallery: Gallery | None = None,
+        tasks: Tasks | None = None,
     ) -> None:
         self._client, self._notices, self._clock = client, notices, clock
-        self._heard, self._gallery = heard or Heard(), gallery or Gallery()
+        self._gallery, self._threads = gallery or Gallery(), Threads(client, tasks or Tasks())
 
     async def send(self, delivery: Delivery) -> str:
         """Post with the delivery's nonce and mark; components that Discord refuses are sent again as texts alone.
@@ -84,19 +82,20 @@ class DiscordChat:
         return None
 
     async def correct(self, delivery: Delivery, message_id: str) -> None:
-        """Change the message of a delivery that was revised; delete that of one that was taken back."""
+        """Change the message of a delivery that was revised; delete that of one that was taken back.
+
+        A thread on the question has its name from that, and gets another.
+        """
         payload = json.loads(delivery.payload or "{}")
         if payload and not payload.get("is_revised"):
             return
-        for channel in _channels(delivery):
-            message = self._at(channel).get_partial_message(int(message_id))
-            try:
-                await self._correct(delivery, payload, message)
-            except RefusedError as refusal:
-                if str(refusal) in GONE:
-                    continue
-                logger.warning("discord.change_lost", channel=str(channel), error=str(refusal))
+        is_beneath = await self._correct_in(_asked(delivery)[0], delivery, payload, message_id)
+        question = _asked(delivery)[1]
+        if is_beneath or not question:
             return
+        await self._correct_in(question, delivery, payload, message_id)
+        if title := payload.get("thread") if payload else TAKEN_BACK:
+            self._threads.rename(delivery.place.workspace, question, title)
 
     async def refused(self, delivery: Delivery, reason: str) -> None:
         """Tell the owner of the server, once a day for each channel and reason, and who asked, if that is known.
@@ -109,8 +108,7 @@ class DiscordChat:
         elif question:
             place = replace(delivery.place, channel=str(channel))
             await self._notices.undelivered(place, reason)
-            if asked := self._heard.get(delivery.event_id):
-                await self._notices.unheard(place, asked.user, reason)
+            await self._notices.unheard(place, delivery.event_id, reason)
 
     async def _posted_before(self, delivery: Delivery) -> str | None:
         """The message of an earlier attempt, once Discord has forgotten the nonce: busy meanwhile, nobody looked."""
@@ -121,7 +119,8 @@ class DiscordChat:
         (channel, question), reference = _asked(delivery), int(payload.get("reference") or 0)
         if question and payload.get("thread"):
             try:
-                return await self._post(delivery, payload, await self._thread(channel, question, payload["thread"]))
+                opened = await self._threads.open(delivery.place.workspace, channel, question, payload["thread"])
+                return await self._post(delivery, payload, opened)
             except RefusedError as refusal:
                 logger.info("discord.thread_refused", channel=str(channel), error=str(refusal))
                 reference = question
@@ -134,16 +133,16 @@ class DiscordChat:
                     raise
         return await self._post(delivery, payload, channel)
 
-    async def _thread(self, channel: int, question: int, title: str) -> int:
-        """The id of the thread on the question, which is the question's own; it is opened unless it is there."""
-        http, name = self._signed_in().http, shortened(title, _TITLE)
-        start = partial(http.start_thread_with_message, channel, question, name=name)
+    async def _correct_in(self, channel: int, delivery: Delivery, payload: Mapping[str, Any], message_id: str) -> bool:
+        """Whether the message was there to be changed; what Discord does not allow is logged."""
+        message = self._at(channel).get_partial_message(int(message_id))
         try:
-            await again(partial(start, auto_archive_duration=1440))  # minutes without a message: a day
+            await self._correct(delivery, payload, message)
         except RefusedError as refusal:
-            if str(refusal) != THREAD_EXISTS:
-                raise
-        return question
+            if str(refusal) in GONE:
+                return False
+            logger.warning("discord.change_lost", channel=str(channel), error=str(refusal))
+        return True
 
     async def _post(self, delivery: Delivery, payload: Mapping[str, Any], channel: int, **replying: Any) -> str:
         where, once = self._at(channel), nonce(delivery)

@@ -20,6 +20,7 @@ from bot.adapters.discord.notices import Notices
 from bot.adapters.discord.pointer import Pointer
 from bot.adapters.discord.presses import Presses
 from bot.adapters.discord.respond import Respond
+from bot.adapters.discord.sweep import Sweep
 from bot.adapters.discord.voice import DiscordVoice
 from bot.config import Config
 from bot.conversation.answers import Answers
@@ -60,7 +61,8 @@ class Discord:
         self._members = Members(gateway)
         self._connecting: asyncio.Task[None] | None = None
         heard = Heard()
-        self.chat = DiscordChat(gateway, Notices(gateway, memory.store), heard=heard, gallery=memory.gallery)
+        notices = Notices(gateway, memory.store, heard=heard)
+        self.chat = DiscordChat(gateway, notices, gallery=memory.gallery, tasks=self._tasks)
         self.voice = DiscordVoice(gateway, memory.choices)
         self.names = Names(gateway, self._tasks)
         desk = Desk(pipeline, self._members, self.names, config.limits)
@@ -68,10 +70,9 @@ class Discord:
         conversation = Conversation(desk, answers, Changes(answers, self.chat), memory.choices)
         commands = Commands(desk, memory, Attendant(Respond(), self._tasks))
         ballot = Ballot(memory.store, memory.journal)
-        gateway.listeners = Listeners(
-            Hearing(conversation, memory.choices, self._tasks, heard, Pointer(answers)),
-            Presses(commands, answers, ballot),
-        )
+        hearing = Hearing(conversation, memory.choices, self._tasks, heard, Pointer(answers))
+        self._sweep = Sweep(gateway, hearing, memory.store, gateway.pace.sweep)
+        gateway.listeners = Listeners(hearing, Presses(commands, answers, ballot), self._sweep)
         self._tree = tree.build(gateway, config.limits.word, commands)
 
     async def sign_in(self, token: str) -> None:
@@ -86,9 +87,10 @@ class Discord:
             self._tasks.later(pause, partial(self._tell_of_commands, failures + 1))
 
     async def listen(self) -> None:
-        """Begin to hear: connect, for as long as it takes."""
+        """Begin to hear: connect, for as long as it takes; answer what was missed."""
         self._connecting = asyncio.create_task(self._connect())
         self._connecting.add_done_callback(_told)
+        self._tasks.every(self._gateway.pace.beat, self._sweep.catch_up)
         connected = asyncio.create_task(self._gateway.connected.wait())
         await asyncio.wait({self._connecting, connected}, return_when=asyncio.FIRST_COMPLETED)
         connected.cancel()
@@ -100,6 +102,7 @@ class Discord:
 
     async def stop(self, seconds: float) -> None:
         """Take nothing more, finish what is under way, disconnect."""
+        self._sweep.stop()
         connecting = [self._connecting] if self._connecting else []
         for each in connecting:
             each.cancel()

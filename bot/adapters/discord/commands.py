@@ -12,12 +12,13 @@ from discord.app_commands import Choice
 
 from bot.adapters.discord import modals, parse, render
 from bot.adapters.discord.attendant import Attendant
+from bot.adapters.discord.codes import can_be_said
 from bot.adapters.discord.completion import choices
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.drawn import Json
 from bot.adapters.discord.limits import DISCORD
 from bot.adapters.discord.respond import Respond, has_others
-from bot.adapters.discord.shown import NOTHING_TO_ASK_ABOUT, TOO_QUICK, Shown, reply_for
+from bot.adapters.discord.shown import NOTHING_TO_ASK_ABOUT, TOO_QUICK, WHOLE, Shown, reply_for
 from bot.clock import today
 from bot.log import bound, logger
 from bot.memory import Memory
@@ -80,8 +81,15 @@ class Commands:
             await self.when_ready(interaction, self.reply(interaction, request, audience), audience)
 
     async def when_ready(self, interaction: Asked, reply: Awaitable[Shown], audience: Audience | None) -> None:
-        """Answer with a reply that may take a while: a place is kept for it where an ``audience`` sees it."""
-        is_private = _sees(interaction, audience or Audience.ASKER) is Audience.ASKER
+        """Answer with a reply that may take a while: a place is kept for it where an ``audience`` sees it.
+
+        What the server chose is known by then, unless the store is away: it is read before anything else is done.
+        """
+
+        def is_private() -> bool:
+            sees = audience or self.memory.choices.likely(parse.place(interaction)).audience
+            return _sees(interaction, sees) is Audience.ASKER
+
         await self.respond.when_ready(interaction, asyncio.ensure_future(reply), is_private=is_private)
 
     async def reply(self, interaction: Asked, request: Request, audience: Audience | None) -> Shown:
@@ -108,6 +116,8 @@ class Commands:
         self.memory.remember(place, reply.context)
         share = asked if is_private and reply.audience is Audience.CHANNEL and has_others(interaction) else ""
         extras = render.around(reply, question, asked, share, parse.exchange(place))
+        if not can_be_said(asked):
+            extras = replace(extras, file=WHOLE)
         if not is_private and interaction.type is InteractionType.modal_submit and has_others(interaction):
             extras = replace(extras, asking=render.asking(interaction.user.display_name, request.text))
         return reply_for(reply, extras, audience)

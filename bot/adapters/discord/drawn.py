@@ -5,11 +5,27 @@ from the start. What is pressed in them is read from its code.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
+from discord import File
 from discord.ui import LayoutView, Modal
 
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text that a message brings along as a file, and the name by which a component shows it."""
+
+    name: str
+    text: str
+
+
+def files(brought: TextFile | None) -> list[File]:
+    """A file as discord.py sends it, once; none for none."""
+    return [File(BytesIO(brought.text.encode("utf-8", "replace")), brought.name)] if brought else []
 
 
 class Drawn(LayoutView):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -20,8 +20,10 @@ from bot.adapters.discord import modals
 from bot.adapters.discord.button import button
 from bot.adapters.discord.calls import LONGEST_LIMIT, unblock
 from bot.adapters.discord.hearing import Hearing
+from bot.adapters.discord.parse import ELSEWHERE, workspace
 from bot.adapters.discord.presses import Presses
 from bot.adapters.discord.setup.credentials import insist
+from bot.adapters.discord.sweep import Sweep
 from bot.errors import BotError
 from bot.log import logger
 from bot.pace import Pace
@@ -44,10 +46,11 @@ _FAREWELL = 1.0  # seconds that Discord has to say good-bye
 
 @dataclass(frozen=True)
 class Listeners:
-    """Who hears of what people do."""
+    """Who hears of what people do, and who looks for what was missed."""
 
     hearing: Hearing
     presses: Presses
+    sweep: Sweep
 
 
 class Gateway(discord.AutoShardedClient):
@@ -57,7 +60,7 @@ class Gateway(discord.AutoShardedClient):
 
     def __init__(self, api_base: str, pace: Pace = Pace()) -> None:
         Route.BASE = api_base
-        self._is_official, self._pace = api_base == _OFFICIAL, pace
+        self._is_official, self.pace = api_base == _OFFICIAL, pace
         self.connected = asyncio.Event()
         """Set while every shard is connected."""
         self._up: set[int] = set()
@@ -70,6 +73,7 @@ class Gateway(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=LONGEST_LIMIT,
+            guild_ready_timeout=pace.servers,
             heartbeat_timeout=pace.silence,
         )
         parsers = self._connection.parsers
@@ -116,7 +120,7 @@ class Gateway(discord.AutoShardedClient):
         """Let some time pass between one identification and the next, as Discord wants it."""
         del shard_id
         if not initial:
-            await asyncio.sleep(self._pace.identify)
+            await asyncio.sleep(self.pace.identify)
 
     async def disconnect(self) -> None:
         """Hear nothing more, from the first moment; what is under way can still be answered."""
@@ -125,9 +129,19 @@ class Gateway(discord.AutoShardedClient):
                 await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
 
     async def on_shard_connect(self, shard_id: int) -> None:
-        """Connected, for the first time or anew."""
+        """Connected, for the first time or anew: nobody tells of what was missed."""
         self._came(shard_id)
+        self.listeners.sweep.owe(self._served({shard_id}))
         logger.info("discord.connected", shard=shard_id)
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Told of the servers, each with its channels."""
+        del shard_id
+        self.listeners.sweep.begin()
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server is there, at the beginning or after it was away."""
+        self.listeners.sweep.owe([workspace(guild.id)])
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         """Connected again, and told of what was missed."""
@@ -143,11 +157,11 @@ class Gateway(discord.AutoShardedClient):
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote something."""
-        self.listeners.hearing.written(message, self._me)
+        self.listeners.hearing.written(message, self.me)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Somebody edited a message."""
-        self.listeners.hearing.edited(payload.message, self._me)
+        self.listeners.hearing.edited(payload.message, self.me)
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Somebody deleted a message."""
@@ -177,8 +191,19 @@ class Gateway(discord.AutoShardedClient):
         if len(self._up) == self.shard_count:
             self.connected.set()
 
+    def hears(self) -> tuple[str, ...]:
+        """The workspaces whose messages come in now."""
+        away = {workspace(guild.id) for guild in self.guilds if guild.unavailable}
+        return tuple(one for one in self._served(self._up) if one not in away)
+
+    def _served(self, shards: Container[int]) -> tuple[str, ...]:
+        """The workspaces that some shards are told of; of direct messages, that is the first one."""
+        servers = (workspace(guild.id) for guild in self.guilds if guild.shard_id in shards)
+        return (*servers, ELSEWHERE) if 0 in shards else tuple(servers)
+
     @property
-    def _me(self) -> int:
+    def me(self) -> int:
+        """The bot's own id; 0 until it is signed in."""
         return self.user.id if self.user else 0
 
 

@@ -1,6 +1,5 @@
 """What people wrote of late, in memory alone: the store knows nobody by name. What they said is not kept."""
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
@@ -10,7 +9,7 @@ from bot.expiring import Expiring
 
 REMEMBERED: Final = 24 * 3600.0
 """Seconds."""
-_MOST = 10_000
+_MOST = 5_000
 _DIGEST = 16  # bytes
 
 
@@ -43,9 +42,7 @@ class Heard:
         return known.message if known else None
 
     def _find(self, key: str) -> _Known | None:
-        with suppress(KeyError):
-            return self._known[key]
-        return None
+        return self._known.get(key)
 
 
 def _digest(text: str) -> bytes:

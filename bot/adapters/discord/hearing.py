@@ -39,6 +39,12 @@ class Hearing:
         elif parse.names_role(message, bot):
             self.tasks.start(self.pointer.point(message))
 
+    async def missed(self, message: discord.Message, bot: int) -> None:
+        """Answer a message that was found afterwards, if it is for the bot."""
+        if heard := parse.message(message, bot):
+            self.heard.note(heard)
+            await self._answer(heard, parse.continued(message, bot))
+
     def edited(self, message: discord.Message, bot: int) -> None:
         """Put the answer to an edited message right, and take it back when the bot is mentioned no more.
 

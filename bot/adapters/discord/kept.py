@@ -3,24 +3,24 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from bot.adapters.discord import render
 from bot.adapters.discord.blocks.elements import Json
-from handlers.card import Card
+from bot.once import once
+from handlers.card import Reply
 
 _QUESTION, _FOLLOW_UP = secrets.token_hex(10), secrets.token_hex(10)  # where ids go; nobody can know and write them
 
 
-def components(card: Card, extras: render.Extras) -> list[Json]:
+def components(reply: Reply, extras: render.Extras) -> list[Json]:
     """As ``render.components``; not to be changed, for what is the same for all is shared by all."""
     open_to_all = replace(extras, question=extras.question and _QUESTION, follow_up=extras.follow_up and _FOLLOW_UP)
-    return _with_ids(_drawn(card, open_to_all), extras)
+    return _with_ids(_drawn(reply, open_to_all), extras)
 
 
-@lru_cache(1_000)
-def _drawn(card: Card, extras: render.Extras) -> list[Json]:
-    return render.components(card, extras)
+@once
+def _drawn(reply: Reply, extras: render.Extras) -> list[Json]:
+    return render.components(reply.card, extras)
 
 
 def _with_ids(shown: Sequence[Json], extras: render.Extras) -> list[Json]:

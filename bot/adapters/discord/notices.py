@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from time import time
 
 from discord import AllowedMentions, Client, Object
 
 from bot.adapters.discord.calls import GONE, settled
+from bot.adapters.discord.heard import Heard
 from bot.adapters.discord.parse import ELSEWHERE, PLATFORM
 from bot.delivery import PostError
 from bot.log import logger
@@ -42,6 +42,7 @@ class Notices:
     client: Client
     store: Store
     clock: Callable[[], float] = time
+    heard: Heard = field(default_factory=Heard)
 
     async def undelivered(self, place: Place, code: str) -> None:
         """Say that a reply could not be posted, and why; once a day for each channel and reason.
@@ -61,11 +62,15 @@ class Notices:
         why = _WHY.get(code, _OTHERWISE.format(code))
         await self._tell(guild.owner_id, place, code, said.format(place.channel, why))
 
-    async def unheard(self, place: Place, user: str, code: str) -> None:
-        """Say to who asked where the bot may not write that it may not; once a day for each person and channel."""
-        if place.workspace != ELSEWHERE and code in _NOT_ALLOWED:
-            asker = self.store.pseudonym(PLATFORM, place.workspace, user)
-            await self._tell(int(user), place, asker, _INSTEAD.format(place.channel))
+    async def unheard(self, place: Place, event_id: str, code: str) -> None:
+        """Say to who asked where the bot may not write that it may not; once a day for each person and channel.
+
+        Nobody is told where it is not known any more who wrote the message ``event_id``.
+        """
+        asked = self.heard.get(event_id)
+        if asked and place.workspace != ELSEWHERE and code in _NOT_ALLOWED:
+            asker = self.store.pseudonym(PLATFORM, place.workspace, asked.user)
+            await self._tell(int(asked.user), place, asker, _INSTEAD.format(place.channel))
 
     async def _tell(self, user: int, place: Place, about: str, text: str) -> None:
         """Send a direct message, once a day for each channel and what it is about."""
@@ -81,6 +86,5 @@ class Notices:
         await direct.send(text, allowed_mentions=AllowedMentions.none())
 
     def _is_news(self, place: Place, about: str) -> bool:
-        day = datetime.fromtimestamp(self.clock(), UTC).date()
         with self.store.begin() as connection:
-            return inbox.claim(connection, PLATFORM, f"notice:{place.channel}:{about}:{day}", self.clock())
+            return inbox.claim_today(connection, PLATFORM, f"notice:{place.channel}:{about}", self.clock())

@@ -12,6 +12,7 @@ from bot.adapters.discord import modals, parse, render
 from bot.adapters.discord.codes import Verb
 from bot.adapters.discord.commands import Commands
 from bot.adapters.discord.parse import Press
+from bot.adapters.discord.respond import to_all, to_one
 from bot.adapters.discord.shown import (
     BY_COMMAND_ONLY,
     NOTHING_ASKED,
@@ -88,8 +89,12 @@ class Presses:
         }
 
     async def _say(self, interaction: Asked, press: Press) -> None:
-        """Ask what a button or an option says, where it stands."""
-        await self.commands.answer(interaction, self._request(interaction, _said(press)), _audience(interaction, press))
+        """Ask what a button or an option says, as by a command: nobody else needs to read a briefing one person wants.
+
+        What stands where one person alone sees it goes on there.
+        """
+        audience = Audience.ASKER if _is_alone(interaction, press) else None
+        await self.commands.answer(interaction, self._request(interaction, _said(press)), audience)
 
     async def _ask(self, interaction: Asked, press: Press) -> None:
         """Open the modal for a further question; or answer that, when it was sent off."""
@@ -115,7 +120,7 @@ class Presses:
     async def _show(self, interaction: Asked, press: Press) -> None:
         """Show the first page of all of a reply to who asks for it."""
         work = asyncio.ensure_future(self._first_page(interaction, press.text))
-        await self.commands.respond.when_ready(interaction, work, is_private=True)
+        await self.commands.respond.when_ready(interaction, work, is_private=to_one)
 
     async def _first_page(self, interaction: Asked, text: str) -> Shown:
         reply = await self.commands.desk.reply_to(interaction, self._request(interaction, text))
@@ -127,7 +132,7 @@ class Presses:
         if press.is_private:
             await self.commands.respond.replace(interaction, work)
         else:
-            await self.commands.respond.when_ready(interaction, work, is_private=True)
+            await self.commands.respond.when_ready(interaction, work, is_private=to_one)
 
     async def _page(self, interaction: Asked, press: Press) -> Shown:
         reply = await self.commands.desk.pipeline.answer(self._request(interaction, press.text))
@@ -137,7 +142,7 @@ class Presses:
         """Say a private reply again for all to see, naming who shared it; a second press does nothing."""
         key = self._key_of_share(interaction, press)
         work = asyncio.ensure_future(self._shared(interaction, press, key))
-        is_shown = await self.commands.respond.when_ready(interaction, work, is_private=False, otherwise=UNSHARED)
+        is_shown = await self.commands.respond.when_ready(interaction, work, is_private=to_all, otherwise=UNSHARED)
         if not is_shown and not (work.done() and work.result() is SHARED):
             await self.answers.release(key)
 
@@ -201,8 +206,13 @@ def _said(press: Press) -> str:
 
 
 def _audience(interaction: Asked, press: Press) -> Audience:
-    """Who sees the reply to a press: whoever sees what was pressed; its user alone when that is not there any more."""
-    return Audience.ASKER if press.is_private or interaction.message is None else Audience.CHANNEL
+    """Who sees the reply to a further question: whoever sees what it leans on."""
+    return Audience.ASKER if _is_alone(interaction, press) else Audience.CHANNEL
+
+
+def _is_alone(interaction: Asked, press: Press) -> bool:
+    """Whether its user alone sees what was pressed, or nobody does any more."""
+    return press.is_private or interaction.message is None
 
 
 async def _fail(error: Exception) -> None:

@@ -7,14 +7,15 @@ from functools import lru_cache
 from bot.adapters.discord.blocks.body import body
 from bot.adapters.discord.blocks.colour import colour
 from bot.adapters.discord.blocks.controls import Group, Offer, controls, group, offer
-from bot.adapters.discord.blocks.elements import Json, characters, container, every, small, text
+from bot.adapters.discord.blocks.elements import Json, characters, container, every, file, small, text
 from bot.adapters.discord.codes import Verb
 from bot.adapters.discord.limits import DISCORD
-from bot.adapters.discord.text import cut, escape, length, shortened, visible
+from bot.adapters.discord.text import cut, escape, length, shortened
 from bot.fit import fit
 from bot.overview import lists_much, overview
 from bot.pages import pages
 from bot.plain import answer_first
+from bot.wording import visible
 from handlers.card import Actions, Card, Kind, Reply
 
 IS_COMPONENTS_V2, EPHEMERAL = 1 << 15, 1 << 6  # "Message Flags" in Discord's documentation of the message resource
@@ -33,7 +34,7 @@ class Extras:
     ``question`` is the id to judge the reply by, ``follow_up`` the exchange that a further one goes on with,
     ``share`` the text that a Share button asks again, ``asked`` the text that shows the whole reply where a message
     cannot hold it, ``shared_by`` the name of who shared it, ``topic`` the id of what it is about, ``asking`` a line on
-    what was asked and by whom, where the question is not to be seen.
+    what was asked and by whom, where the question is not to be seen, ``file`` the name of the file that then holds it.
     """
 
     question: str = ""
@@ -43,16 +44,18 @@ class Extras:
     shared_by: str = ""
     topic: str = ""
     asking: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a card: what was asked, buttons, who shared it, the topic that gives the colour."""
+    """What stands around a card: what was asked, a file, buttons, who shared it, the topic that gives the colour."""
 
     groups: tuple[Group, ...] = ()
     shared_by: str = ""
     topic: str = ""
     asking: str = ""
+    file: str = ""
 
 
 def around(reply: Reply, question: str, asked: str = "", share: str = "", follow_up: str = "") -> Extras:
@@ -81,7 +84,10 @@ def message(card: Card, extras: Extras = Extras(), *, is_private: bool = False) 
 
 
 def components(card: Card, extras: Extras = Extras()) -> list[Json]:
-    """A card as what Discord draws; whole facts that it has no room for are left out, and a button shows everything."""
+    """A card as what Discord draws; whole facts that it has no room for are left out.
+
+    A button shows everything, or the file that comes along.
+    """
     fitting = fit(overview(card), DISCORD.text, lambda smaller: _cost(_framed(smaller, _around(smaller, card, extras))))
     return _shown(fitting, _around(fitting, card, extras))
 
@@ -108,7 +114,8 @@ def _pages(card: Card) -> tuple[Card, ...]:
 def _around(card: Card, whole: Card, extras: Extras) -> Frame:
     """What stands around a card, or around what is left of the whole one."""
     offers = Group("", tuple(_offers(card, whole, extras)))
-    return Frame((offers, Group("", tuple(_votes(extras)))), extras.shared_by, extras.topic, extras.asking)
+    groups, brought = (offers, Group("", tuple(_votes(extras)))), extras.file if card is not whole else ""
+    return Frame(groups, extras.shared_by, extras.topic, extras.asking, brought)
 
 
 def _shown(card: Card, frame: Frame) -> list[Json]:
@@ -129,7 +136,8 @@ def _beginning(frame: Frame) -> list[Json]:
 
 def _end(own: Sequence[Group], frame: Frame) -> list[Json]:
     by = [text(small(f"Shared by {frame.shared_by}"))] if frame.shared_by else []
-    return [*controls(_together([*own, *frame.groups])), *by]
+    brought = [file(frame.file)] if frame.file else []
+    return [*brought, *controls(_together([*own, *frame.groups])), *by]
 
 
 def _together(groups: Sequence[Group]) -> list[Group]:

@@ -5,12 +5,11 @@ backslash takes its meaning from any character but letters, digits and spaces: i
 """
 
 import re
-from urllib.parse import quote, urlsplit
 
 from bot.adapters.discord.limits import DISCORD
-from bot.wording import harmless
+from bot.web_address import web_address
+from bot.wording import harmless, visible
 
-_HOST = re.compile(r"[a-z0-9.-]+")
 _IN_ADDRESSES = "%/:?#!$&'+,;=~"  # what may stand in an address as it is: no bracket, star, backslash or mention
 _MARKUP = re.compile(
     r"""[\\*_~|`\[\]<@]        # styles, spoilers, code, links, mentions, times, commands, custom emoji
@@ -54,11 +53,6 @@ def length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def visible(text: str) -> str:
-    """A text on one line, never empty, for Discord refuses empty ones."""
-    return harmless(text).strip() or "–"
-
-
 def shortened(text: str, most: int) -> str:
     """A text on one line of at most so many characters, cut between words, with an ellipsis where it was cut."""
     text = visible(text)
@@ -73,14 +67,5 @@ def cut(text: str, most: int) -> str:
 
 def link(address: str) -> str:
     """A web address as a link named after its host, which shows no preview; "" for what is none."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return ""
-    host = parts.hostname or ""
-    safe = quote(address.strip(), safe=_IN_ADDRESSES, errors="replace")
-    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not _HOST.fullmatch(host):
-        return ""
-    if len(safe) > DISCORD.address:
-        return ""
-    return f"[{host}](<{safe}>)"
+    found = web_address(address, _IN_ADDRESSES, DISCORD.address)
+    return f"[{found.host}](<{found.quoted}>)" if found and not found.names_user else ""

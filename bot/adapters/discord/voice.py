@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import discord
@@ -9,13 +10,14 @@ from discord.abc import GuildChannel
 
 from bot.adapters.discord import parse, render
 from bot.adapters.discord.calls import again, settled
-from bot.adapters.discord.drawn import Drawn
+from bot.adapters.discord.drawn import Drawn, files
 from bot.adapters.discord.posted import with_primary
+from bot.adapters.discord.shown import WHOLE, reply_for
 from bot.adapters.discord.text import shortened, unmarked
 from bot.choices import Choices
 from bot.delivery import PostError
 from bot.log import logger
-from handlers.card import Actions, Card, Context, Kind, Note, Reply, Text
+from handlers.card import Actions, Audience, Card, Context, Kind, Note, Reply, Text
 from handlers.request import Place, Request
 
 _TITLE = 90  # characters of a thread's name, of the hundred that it may have
@@ -65,7 +67,7 @@ class DiscordVoice:
         """
         note = Note(f"You asked me in {self._name(request)}, where others would read it.")
         said = replace(reply.card, blocks=(*(b for b in reply.card.blocks if not isinstance(b, Actions)), note))
-        if failure := await self._sent_directly(int(request.user), said):
+        if failure := await self._sent_directly(int(request.user), replace(reply, card=said)):
             await self._hinted(request, _WHY.get(failure, _OTHERWISE))
 
     def _begins_thread(self, request: Request) -> bool:
@@ -79,11 +81,13 @@ class DiscordVoice:
         channel = self.client.get_channel(int(request.id.partition(":")[0]))
         return f"#{channel.name}" if isinstance(channel, GuildChannel | discord.Thread) else "a channel"
 
-    async def _sent_directly(self, user: int, card: Card) -> str:
+    async def _sent_directly(self, user: int, reply: Reply) -> str:
         """Why it did not arrive for sure; "" when it did."""
+        shown = reply_for(reply, render.Extras(file=WHOLE), Audience.ASKER)
         try:
             direct = await again(lambda: self.client.create_dm(discord.Object(user)))
-            await settled(direct.send(view=Drawn(render.components(card)), allowed_mentions=NOBODY))
+            send = partial(direct.send, view=Drawn(shown.components), allowed_mentions=NOBODY)
+            await settled(send(files=files(shown.file)))
         except PostError as error:
             logger.info("discord.whisper_lost", error=str(error))
             return str(error)

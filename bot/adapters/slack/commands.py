@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -98,8 +97,8 @@ class Commands:
 
     def _as_typed(self, trigger: str) -> _Typed:
         """What is known of a command; one without a trigger is never known again."""
-        with suppress(KeyError):
-            return self._typed[trigger]
+        if known := self._typed.get(trigger):
+            return known
         typed = _Typed()
         if trigger:
             self._typed[trigger] = typed
@@ -120,5 +119,5 @@ class Commands:
         is_open = not is_private and chosen.audience is Audience.CHANNEL
         self.memory.note(request if is_open else unplaced(request), reply, question)
         share = "" if is_open or is_private else request.text
-        extras = render.around(reply.kind, question, request.text, share)
-        return serialized.message(reply.card, extras, "in_channel" if is_open else "ephemeral")
+        extras = render.around(reply.kind, serialized.QUESTION, request.text, share)
+        return serialized.message(reply, extras, "in_channel" if is_open else "ephemeral", question)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -97,8 +96,8 @@ class Members:
         One look-up for all who wait; it goes on when one of them has no more time.
         """
         key = (workspace.id, user)
-        with suppress(KeyError):
-            return self._people[key]
+        if known := self._people.get(key):
+            return known
         if key not in self._asked:
             task = self._asked[key] = asyncio.create_task(self._look_up(workspace, key))
             task.add_done_callback(lambda _: self._asked.pop(key, None))
@@ -117,8 +116,9 @@ class Members:
     async def _creator(self, workspace: Workspace, channel: str) -> str | None:
         """Who created a channel, "" for what is none; None when Slack does not say."""
         key = (workspace.id, channel)
-        with suppress(KeyError):
-            return self._creators[key]
+        known = self._creators.get(key)
+        if known is not None:
+            return known
         try:
             found = body(await workspace.read.conversations_info(channel=channel)).get("channel") or {}
         except FAILURES as error:

@@ -3,7 +3,6 @@
 import asyncio
 import math
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from time import monotonic
 from typing import Any
 
@@ -37,9 +36,7 @@ class Names:
         if place.channel.startswith("D"):
             return _DIRECT
         self._loop.call_soon_threadsafe(self.note, place)
-        with suppress(KeyError):
-            return self._known[place.workspace, place.channel]
-        return place.channel
+        return self._known.get((place.workspace, place.channel)) or place.channel
 
     def note(self, place: Place) -> None:
         """Look up a channel's name soon, unless that was done within the hour; on the event loop."""

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from time import time
 
 from bot.adapters.slack.api import FAILURES, reason
@@ -70,6 +69,5 @@ class Notices:
         return str(answer["channel"].get("creator") or "")
 
     def _is_news(self, place: Place, code: str) -> bool:
-        day = datetime.fromtimestamp(self.clock(), UTC).date()
         with self.store.begin() as connection:
-            return inbox.claim(connection, PLATFORM, f"notice:{place.channel}:{code}:{day}", self.clock())
+            return inbox.claim_today(connection, PLATFORM, f"notice:{place.channel}:{code}", self.clock())

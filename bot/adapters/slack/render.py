@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from bot.adapters.slack.blocks.body import A_BLOCK, blocks, cost
 from bot.adapters.slack.blocks.elements import Json, button, picker, plain, row, small
-from bot.adapters.slack.blocks.text import can_be_said, cut, escape, pieces, visible
+from bot.adapters.slack.blocks.text import can_be_said, cut, escape, pieces
 from bot.adapters.slack.limits import SLACK
 from bot.fit import fit
 from bot.overview import lists_much, overview
 from bot.plain import answer_first
+from bot.wording import visible
 from handlers.card import Card, Kind
 
 _BUDGET = SLACK.everything - 4 * A_BLOCK  # less what stands around the card

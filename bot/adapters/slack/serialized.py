@@ -2,22 +2,25 @@
 
 import json
 import secrets
-from dataclasses import replace
-from functools import lru_cache
+from typing import Final
 
 from bot.adapters.slack import render
-from handlers.card import Card
+from bot.once import once
+from handlers.card import Reply
 
-_QUESTION = secrets.token_hex(8)  # where the id of a question goes; nobody can know it, so nobody can write it
-
-
-def message(card: Card, extras: render.Extras, response_type: str) -> str:
-    """What an acknowledgement or a response_url takes; ``response_type`` is ``ephemeral`` or ``in_channel``."""
-    if not extras.question:
-        return _made(card, extras, response_type)
-    return _made(card, replace(extras, question=_QUESTION), response_type).replace(_QUESTION, extras.question)
+QUESTION: Final = secrets.token_hex(8)
+"""Stands in ``Extras`` for the id of a question until that is put in; nobody can know it, so nobody can write it."""
 
 
-@lru_cache(1_000)
-def _made(card: Card, extras: render.Extras, response_type: str) -> str:
-    return json.dumps({"response_type": response_type, **render.message(card, extras)})
+def message(reply: Reply, extras: render.Extras, response_type: str, question: str) -> str:
+    """What an acknowledgement or a response_url takes; ``response_type`` is ``ephemeral`` or ``in_channel``.
+
+    ``question`` is the id that stands where ``extras`` have ``QUESTION``.
+    """
+    return _made(reply, extras, response_type).replace(QUESTION, question)
+
+
+@once
+def _made(reply: Reply, extras: render.Extras, response_type: str) -> str:
+    made = {"response_type": response_type, **render.message(reply.card, extras)}
+    return json.dumps(made, separators=(",", ":"))

@@ -14,16 +14,15 @@ from bot.adapters.slack.calls import HICCUPS, TOKEN_REFUSED
 from bot.adapters.slack.chat import mark
 from bot.adapters.slack.lost import Lost
 from bot.adapters.slack.workspaces import Workspace
+from bot.conversation import missed
 from bot.conversation.answers import MEMORY
 from bot.conversation.conversation import Conversation
 from bot.conversation.message import Message
 from bot.errors import BotError
 from bot.log import logger
-from bot.store import cursors, threads
+from bot.store import threads
 from bot.store.store import Store
 
-_LONGEST = 6 * 3600  # seconds: an older question is better asked again
-_OVERLAP = 300  # seconds before the last sign of life; what was answered is told by its key
 _KINDS = "public_channel,private_channel,mpim,im"
 _PAGE = 200
 _PASSING = HICCUPS | {"ratelimited", SlackApiError.__name__}
@@ -83,10 +82,9 @@ class Sweep:
 
     async def _workspace(self, workspace: Workspace) -> None:
         """One channel after another, for history is read at a slow rate; the first start finds nothing missed."""
-        last = await asyncio.to_thread(self._seen, workspace.id)
-        if last is None:
+        since = await asyncio.to_thread(missed.since, self.store, parse.PLATFORM, workspace.id, self.clock())
+        if since is None:
             return
-        since = max(last - _OVERLAP, self.clock() - _LONGEST)
         followed = await asyncio.to_thread(self._followed, workspace.id)
         read = 0
         listed = workspace.read.users_conversations
@@ -121,10 +119,6 @@ class Sweep:
         except Exception:  # noqa: BLE001 -- such a message must not hold up the rest
             logger.exception("slack.not_understood", channel=message.place.channel)
 
-    def _seen(self, workspace: str) -> float | None:
-        with self.store.read() as connection:
-            return cursors.seen(connection, parse.PLATFORM, workspace)
-
     def _followed(self, workspace: str) -> tuple[tuple[str, str], ...]:
         """The channels and first messages of the threads where no mention is needed."""
         with self.store.read() as connection:
@@ -132,8 +126,7 @@ class Sweep:
         return tuple((place.channel, place.thread) for place in places)
 
     def _advance(self, workspaces: Iterable[str], at: float) -> None:
-        with self.store.begin() as connection:
-            cursors.advance(connection, parse.PLATFORM, workspaces, at)
+        missed.none_until(self.store, parse.PLATFORM, workspaces, at)
 
 
 async def _written(workspace: Workspace, channel: str, since: float, followed: Iterable[str]) -> list[Json]:

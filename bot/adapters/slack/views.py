@@ -20,10 +20,11 @@ from bot.adapters.slack.blocks.elements import (
     run,
     small,
 )
-from bot.adapters.slack.blocks.text import can_be_said, shortened, visible
+from bot.adapters.slack.blocks.text import can_be_said, shortened
 from bot.adapters.slack.limits import SLACK
 from bot.adapters.slack.render import plain_message
 from bot.pages import pages
+from bot.wording import visible
 from corpus.topics import Topic
 from handlers.card import Audience, Card
 from handlers.workspace import AutoAnswer, Chosen

@@ -42,8 +42,8 @@ async def test_a_permission_that_the_whole_server_lacks_is_named_once(fake: Disc
     found = (await findings(of(fake)))["permissions"]
 
     assert found.found == (
-        "Read Message History is missing in all of Acme: replies do not point at their question, and one may be lost "
-        "when a connection breaks"
+        "Read Message History is missing in all of Acme: replies do not point at their question, and some may be lost "
+        "when the bot was away"
     )
     assert "discord invite" in found.fix
 

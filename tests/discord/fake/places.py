@@ -6,7 +6,7 @@ from tests.discord.fake.message import Message
 from tests.discord.fake.permissions import DEFAULT, Overwrite, Permission
 from tests.discord.fake.state import State
 from tests.discord.fake.threads import open_thread
-from tests.discord.fake.world import DIRECT, GROUP, TEXT, Channel, Guild, Member, Role, User
+from tests.discord.fake.world import DIRECT, GROUP, PRIVATE_THREAD, TEXT, Channel, Guild, Member, Role, User
 
 
 class Places(State):
@@ -69,6 +69,22 @@ class Places(State):
     def add_thread(self, parent: Channel, name: str, message: Message | None = None) -> Channel:
         """A new thread in a channel, of its own or on a message."""
         return open_thread(self, parent, name, message, self.admin)
+
+    def add_private_thread(self, parent: Channel, name: str, *users: User) -> Channel:
+        """A new thread in a channel for these users alone, and for those who may manage threads."""
+        insiders = {user.id for user in users}
+        thread = Channel(self.clock.snowflake(), name, PRIVATE_THREAD, parent.guild, parent, insiders=insiders)
+        return self.open_channel(thread, "THREAD_CREATE")
+
+    def invite(self, thread: Channel, user: User) -> None:
+        """Invites a user to a private thread."""
+        thread.insiders.add(user.id)
+        if user is self.bot:
+            self.tell(events.channel_event("THREAD_CREATE", thread))
+
+    def expel(self, thread: Channel, user: User) -> None:
+        """Removes a user from a private thread, of which a bot is not told here."""
+        thread.insiders.discard(user.id)
 
     def threads(self, channel: Channel) -> tuple[Channel, ...]:
         """The threads in a channel."""

@@ -1,9 +1,7 @@
 """The state of a loopback Discord, and how tests wait for it to change."""
 
-import asyncio
 import base64
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from tests.discord.fake.clock import Clock
 from tests.discord.fake.events import Event, channel_event, guild_deleted
@@ -15,14 +13,17 @@ from tests.discord.fake.message import Message
 from tests.discord.fake.permissions import ALL, Permission
 from tests.discord.fake.records import Request
 from tests.discord.fake.world import Channel, Guild, Payload, User
+from tests.waiting import Waiting
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
 _KEPT, _KEPT_MESSAGES = 2_000, 100
 _APPLICATION = 100_000_000_000_000_000
 _LIMITED = {Intent.GUILD_PRESENCES: 1 << 13, Intent.GUILD_MEMBERS: 1 << 15, Intent.MESSAGE_CONTENT: 1 << 19}
 
 
-class State:
+class State(Waiting):
     """One Discord with one app.
 
     privileged: the intents that the app's owner has switched on; installs: the kinds of installation the app allows,
@@ -35,6 +36,7 @@ class State:
     application_id = _APPLICATION
 
     def __init__(self) -> None:
+        super().__init__()
         self.is_strict = self.is_recording = True
         self.port = 0
         self.signature = "abcdefghijklmnopqrstuvwxyz0123456789AB"
@@ -57,7 +59,6 @@ class State:
         self.interactions: dict[str, Interaction] = {}
         self.nonces: dict[str, tuple[float, Message]] = {}
         self.gateway = Gateway(self)
-        self._waiters: set[asyncio.Future[None]] = set()
         self.bot = User(_APPLICATION, "dossier", is_bot=True)
         self.users[self.bot.id] = self.bot
 
@@ -132,28 +133,6 @@ class State:
     def pass_time(self, seconds: float) -> None:
         """Moves Discord's clock forward."""
         self.clock.advance(seconds)
-
-    async def until(self, predicate: Callable[[], T | None], seconds: float = 5.0) -> T:
-        """Waits until a predicate over this Discord holds and gives what it found.
-
-        Raises:
-            TimeoutError: It did not hold in so many seconds.
-        """
-        async with asyncio.timeout(seconds):
-            while not (found := predicate()):
-                waiter = asyncio.get_running_loop().create_future()
-                self._waiters.add(waiter)
-                try:
-                    await waiter
-                finally:
-                    self._waiters.discard(waiter)
-        return found
-
-    def changed(self) -> None:
-        """Wakes those who wait."""
-        for waiter in self._waiters:
-            if not waiter.done():
-                waiter.set_result(None)
 
     def record(self, request: Request) -> None:
         """Writes a request down."""

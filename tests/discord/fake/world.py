@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.discord.fake.message import Message
 
 Payload = dict[str, Any]
-TEXT, DIRECT, VOICE, GROUP, THREAD = 0, 1, 2, 3, 11
+TEXT, DIRECT, VOICE, GROUP, THREAD, PRIVATE_THREAD = 0, 1, 2, 3, 11, 12
 
 
 @dataclass(slots=True, eq=False)
@@ -80,7 +80,10 @@ class Member:
 
 @dataclass(slots=True, eq=False)
 class Channel:
-    """A channel of a guild, a thread in one, or direct messages; `recipients` of those includes the bot."""
+    """A channel of a guild, a thread in one, or direct messages; `recipients` of those includes the bot.
+
+    insiders: the ids of those who were invited to a private thread.
+    """
 
     id: int
     name: str
@@ -91,6 +94,7 @@ class Channel:
     recipients: tuple[User, ...] = ()
     is_archived: bool = False
     is_locked: bool = False
+    insiders: set[int] = field(default_factory=set)
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, "Message"] = field(default_factory=dict, repr=False)
     ephemerals: list["Message"] = field(default_factory=list, repr=False)
@@ -98,7 +102,7 @@ class Channel:
     @property
     def is_thread(self) -> bool:
         """Whether it hangs on another channel."""
-        return self.kind == THREAD
+        return self.kind in {THREAD, PRIVATE_THREAD}
 
     @property
     def last(self) -> str | None:
@@ -146,8 +150,12 @@ class Guild:
         if user is self.owner:
             return ALL
         held = base(self.roles[role].permissions for role in (self.id, *member.roles))
-        place = channel.parent or channel if channel else None
-        return within(held, place.overwrites, self.id, member.roles, user.id) if place else held
+        if channel is None:
+            return held
+        place = channel.parent or channel
+        found = within(held, place.overwrites, self.id, member.roles, user.id)
+        is_shut = channel.kind == PRIVATE_THREAD and user.id not in channel.insiders
+        return Permission.NONE if is_shut and Permission.MANAGE_THREADS not in found else found
 
     def as_payload(self) -> Payload:
         """The guild as GET guilds/{guild} gives it."""

@@ -80,20 +80,6 @@ async def test_two_presses_are_answered_twice(asker: MemberActor, general: Chann
     assert all("Logistics" in told(each) for each in results)
 
 
-@pytest.mark.parametrize(("status", "code"), [(400, 50083), (403, 50001), (400, 200000)])
-async def test_a_press_where_nothing_may_be_written_is_answered_privately(
-    env: simcord.Env, asker: MemberActor, general: ChannelHandle, status: int, code: int
-) -> None:
-    """In a thread that is closed, where the bot sees nothing, where AutoMod blocks it."""
-    answer = await mention(asker, general, "Cainiao")
-    env.inject_error("POST", "/interactions/*", status=status, code=code)
-
-    result = await asker.click(answer, label="Logistics")
-
-    assert "Logistics" in told(result)
-    assert result.ephemeral
-
-
 async def test_a_reply_that_could_not_be_shared_may_be_shared_again(
     env: simcord.Env, asker: MemberActor, general: ChannelHandle
 ) -> None:

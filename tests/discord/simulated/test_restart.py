@@ -21,7 +21,7 @@ async def test_a_related_topic_is_shown_by_a_button_of_an_earlier_process(
     result = await asker.click(answer, label="Logistics")
 
     assert "Logistics" in told(result)
-    assert not result.ephemeral
+    assert result.ephemeral
 
 
 async def test_pages_are_turned_in_a_message_of_an_earlier_process(

@@ -1,10 +1,8 @@
 """A Slack on the loopback interface: Web API, Socket Mode, signed HTTP, response_url, and the people who use it."""
 
-from types import TracebackType
-from typing import Self
-
 from aiohttp import web
 
+from tests.loopback import Loopback
 from tests.slack.fake.answers import serve_response_url, take_acknowledgement
 from tests.slack.fake.delivery import Delivery
 from tests.slack.fake.file_methods import take_upload
@@ -14,43 +12,25 @@ from tests.slack.fake.web_api import WebApi
 _LARGEST = 16 * 1024 * 1024
 
 
-class Slack(Interactions):
+class Slack(Loopback, Interactions):
     """A running Slack: `async with Slack() as slack:`, on a free port unless one is given."""
 
     def __init__(self, port: int = 0) -> None:
-        super().__init__()
-        self.port = port
-        self._runner: web.AppRunner | None = None
+        super().__init__(port, _LARGEST)
 
-    async def __aenter__(self) -> Self:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        await self.stop()
-
-    async def start(self) -> None:
-        """Listens on 127.0.0.1."""
-        application = web.Application(client_max_size=_LARGEST)
-        application.router.add_route("*", "/api/{method}", WebApi(self).serve)
-        application.router.add_get("/link/", self.sockets.serve)
-        application.router.add_post("/response/{number}", self._respond)
-        application.router.add_post("/upload/{file}", self._upload)
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port, backlog=1024)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        """See the base class."""
+        router.add_route("*", "/api/{method}", WebApi(self).serve)
+        router.add_get("/link/", self.sockets.serve)
+        router.add_post("/response/{number}", self._respond)
+        router.add_post("/upload/{file}", self._upload)
 
     async def stop(self) -> None:
         """Ends every connection and the server."""
         await self.finish()
         await self.sockets.close()
         await self.http.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await super().stop()
 
     async def connected(self, seconds: float = 5.0) -> None:
         """Waits until a bot is connected by Socket Mode."""

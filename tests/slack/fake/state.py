@@ -13,12 +13,13 @@ from tests.slack.fake.http_mode import HttpMode
 from tests.slack.fake.records import Call, File, Hook, View
 from tests.slack.fake.socket_mode import SocketMode
 from tests.slack.fake.world import Channel, Message, Payload, User, Workspace, new_workspace
+from tests.waiting import Waiting
 
 T = TypeVar("T")
 _KEPT, _KEPT_MESSAGES = 2_000, 100
 
 
-class State:
+class State(Waiting):
     """One Slack with one app, installed in one workspace to begin with.
 
     Switches for benchmarks: is_strict (validate what the bot sends), is_recording (keep calls, deliveries, messages),
@@ -32,6 +33,7 @@ class State:
     signing_secret = "0123456789abcdef" * 2
 
     def __init__(self) -> None:
+        super().__init__()
         self.is_strict = self.is_recording = self.echoes_own = True
         self.kept = _KEPT_MESSAGES
         self.now: Callable[[], float] = time.time
@@ -60,7 +62,6 @@ class State:
         self.codes: dict[str, tuple[str, str]] = {}
         self._numbers = itertools.count(1)
         self._last_ts = 0
-        self._waiters: set[asyncio.Future[None]] = set()
         self._expected: dict[tuple[str, str], list[asyncio.Future[Message]]] = defaultdict(list)
         self._tasks: set[asyncio.Task[Any]] = set()
         self.workspace = self.add_workspace("Acme")
@@ -121,22 +122,6 @@ class State:
             and _answers(found, message, channel)
         )
 
-    async def until(self, predicate: Callable[[], T | None], seconds: float = 5.0) -> T:
-        """Waits until a predicate over this Slack holds and gives what it found.
-
-        Raises:
-            TimeoutError: It did not hold in so many seconds.
-        """
-        async with asyncio.timeout(seconds):
-            while not (found := predicate()):
-                waiter = asyncio.get_running_loop().create_future()
-                self._waiters.add(waiter)
-                try:
-                    await waiter
-                finally:
-                    self._waiters.discard(waiter)
-        return found
-
     async def answer(self, message: Message, seconds: float = 5.0) -> Message:
         """Waits for the bot's first reply to a message and gives it.
 
@@ -154,10 +139,6 @@ class State:
     async def idle(self, seconds: float = 5.0) -> None:
         """Waits until every payload sent so far has been acknowledged."""
         await self.until(lambda: not self.unsettled, seconds)
-
-    def changed(self) -> None:
-        """Wakes those who wait."""
-        _resolve(self._waiters, None)
 
     def number(self, prefix: str) -> str:
         """A new id."""

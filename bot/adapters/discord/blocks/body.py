@@ -11,14 +11,13 @@ from bot.adapters.discord.text import escape, link
 from bot.wording import (
     NBSP,
     SILENT,
-    beneath,
     beside,
+    in_common,
+    is_answer,
     mark,
     more,
-    provenance,
     reference,
-    said_once,
-    shared,
+    under,
 )
 from handlers.card import (
     Actions,
@@ -43,8 +42,7 @@ _UNFIT_FOR_ITALICS = frozenset("*\\")
 
 def body(card: Card) -> list[Json]:
     """The title, unless an answer comes first; each block but buttons; the sources in small print."""
-    is_answer = bool(card.blocks) and isinstance(card.blocks[0], Quote | Figure)
-    shown = [text(*part) for part in ([] if is_answer else [[heading(card.title)]]) + _parts(card)]
+    shown = [text(*part) for part in ([] if is_answer(card) else [[heading(card.title)]]) + _parts(card)]
     if not any(card.facts()):
         return shown
     return [*shown, divider(), text(*(_source(number, each) for number, each in enumerate(card.sources, start=1)))]
@@ -73,11 +71,11 @@ def _lines(block: Block, card: Card, at: int) -> Iterator[str]:
             yield small(said)
         case Quote(fact):
             yield _sentence(fact, card)
-            yield _under(fact, card, at)
+            yield small(under(fact, card, at))
         case Figure(value, fact):
             yield heading(value, 1)
             yield _sentence(replace(fact, strong=None), card)
-            yield _under(fact, card, at)
+            yield small(under(fact, card, at))
         case Facts():
             yield from _facts(block, card)
         case Table(columns, rows):
@@ -100,13 +98,8 @@ def _heading(title: str, once: str = "") -> Iterator[str]:
         yield small(once)
 
 
-def _under(fact: Fact, card: Card, at: int) -> str:
-    """What stands beneath an answer: what it is about, where that is not the heading, and its provenance."""
-    return small(beneath(fact, card) if at == 0 else provenance(fact))
-
-
 def _facts(block: Facts, card: Card) -> Iterator[str]:
-    once, said = _once(block.facts)
+    once, said = in_common(block.facts)
     yield from _heading(block.title, said)
     yield from (f"- {_sentence(fact, card)}{_aside(fact, once)}" for fact in block.facts)
     if block.more:
@@ -115,18 +108,13 @@ def _facts(block: Facts, card: Card) -> Iterator[str]:
 
 def _row(row: Row, columns: Sequence[str], card: Card) -> Iterator[str]:
     """One matter as a heading, and what each column has to say of it beneath."""
-    once, said = _once([fact for cell in row.cells for fact in cell])
+    once, said = in_common([fact for cell in row.cells for fact in cell])
     yield from _heading(row.label, said)
     for column, cell in zip(columns, row.cells, strict=True):
         named = f"- {words(column)}:"
         yield from (f"{named} {_sentence(fact, card)}{_aside(fact, once)}" for fact in cell)
         if not cell:
             yield f"{named} *{SILENT}*"
-
-
-def _once(facts: Sequence[Fact]) -> tuple[str, str]:
-    """The provenance to be said once, for one fact too, and how the heading says it; "" for none."""
-    return (provenance(facts[0]),) * 2 if len(facts) == 1 else (shared(facts), said_once(facts))
 
 
 def _sentence(fact: Fact, card: Card) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 from bot.adapters.discord.codes import Code, Verb
 from bot.adapters.discord.limits import DISCORD
-from bot.adapters.discord.text import escape, length, shortened, visible
+from bot.adapters.discord.text import escape, length, shortened
+from bot.wording import visible
 
 Json = dict[str, Any]
 
-ROW, BUTTON, MENU, INPUT, TEXT, GALLERY, LINE, CONTAINER = 1, 2, 3, 4, 10, 12, 14, 17
+ROW, BUTTON, MENU, INPUT, TEXT, GALLERY, FILE, LINE, CONTAINER = 1, 2, 3, 4, 10, 12, 13, 14, 17
 LABEL, CHOICES, CHECKS = 18, 21, 22
 PRIMARY, SECONDARY = 1, 2  # styles of buttons: nothing is more important than an answer, so its are secondary
 
@@ -40,6 +41,11 @@ def small(said: str) -> str:
 def divider() -> Json:
     """A line across."""
     return {"type": LINE, "divider": True, "spacing": 1}
+
+
+def file(name: str) -> Json:
+    """A file that comes along with the message."""
+    return {"type": FILE, "file": {"url": f"attachment://{name}"}}
 
 
 def container(components: Sequence[Json], colour: int | None = None) -> Json:

@@ -8,10 +8,11 @@ from discord.http import Route
 
 from bot.adapters.discord import sync
 from bot.adapters.discord.setup import credentials, registered, servers
-from bot.adapters.discord.setup.visit import UnreachableError, asked, greets
+from bot.adapters.discord.setup.visit import asked, greets
 from bot.config import Config
 from bot.doctor import Finding, Section, Status, failing, off, ok
 from bot.errors import ConfigError
+from bot.unreachable import UnreachableError
 
 Json = Mapping[str, Any]
 

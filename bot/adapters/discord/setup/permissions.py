@@ -21,8 +21,8 @@ NEEDED: tuple[Permission, ...] = (
     Permission(
         "Read Message History",
         1 << 16,
-        "to put its reply beneath the question, and to see whether it replied when a connection broke",
-        "replies do not point at their question, and one may be lost when a connection breaks",
+        "to put its reply beneath the question, and to look for what was asked, and answered, when it was away",
+        "replies do not point at their question, and some may be lost when the bot was away",
     ),
     Permission(
         "Create Public Threads",

@@ -8,18 +8,13 @@ from typing import TypeVar
 import aiohttp
 from discord import DiscordException, HTTPException, LoginFailure, RateLimited
 
+from bot.unreachable import Service, UnreachableError
+from bot.unreachable import unreachable as broken
+
 PATIENCE = 5.0  # seconds for one call
 _HELLO = 10  # "Opcodes" in Discord's documentation of the gateway
-_AGAIN = "Try again; then ask who runs the network."
+_DISCORD = Service("Discord", "Open the firewall to discord.com and gateway.discord.gg (https and wss).", PATIENCE)
 T = TypeVar("T")
-
-
-class UnreachableError(Exception):
-    """Discord did not answer; the message says why."""
-
-    def __init__(self, why: str, fix: str) -> None:
-        super().__init__(why)
-        self.fix = fix
 
 
 async def asked(call: Awaitable[T], seconds: float = PATIENCE) -> T:
@@ -55,22 +50,11 @@ async def greets(url: str) -> bool:
 
 def unreachable(error: Exception) -> UnreachableError:
     """Which part of the way to Discord is broken, and who can mend it."""
-    match error:
-        case aiohttp.ClientConnectorDNSError():
-            why, fix = f"the name {error.host} cannot be resolved", "Mend this machine's DNS, or correct 'api_base'."
-        case aiohttp.ClientSSLError():
-            why = "its certificate is not trusted"
-            fix = "Behind a proxy that reads TLS, name its certificates in SSL_CERT_FILE."
-        case aiohttp.ClientConnectorError():
-            why, fix = f"{error.host} refuses the connection", "Correct 'api_base', or open the firewall to Discord."
-        case TimeoutError():
-            why = f"no answer within {PATIENCE:.0f} seconds"
-            fix = "Open the firewall to discord.com and gateway.discord.gg (https and wss)."
-        case RateLimited():
-            why, fix = f"it wants to be left alone for {error.retry_after:.0f} seconds", "Try again after that."
-        case _:
-            why, fix = f"the connection broke ({type(error).__name__})", _AGAIN
-    return UnreachableError(why, fix)
+    if isinstance(error, RateLimited):
+        return UnreachableError(
+            f"it wants to be left alone for {error.retry_after:.0f} seconds", "Try again after that."
+        )
+    return broken(error, _DISCORD)
 
 
 def _not_discord(status: int) -> UnreachableError:

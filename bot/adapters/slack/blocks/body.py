@@ -24,15 +24,14 @@ from bot.adapters.slack.limits import SLACK
 from bot.wording import (
     NBSP,
     SILENT,
-    beneath,
     beside,
     harmless,
+    in_common,
+    is_answer,
     mark,
     more,
-    provenance,
     reference,
-    said_once,
-    shared,
+    under,
 )
 from handlers.card import (
     Action,
@@ -78,8 +77,7 @@ def _characters(shown: list[Json]) -> int:
 
 def blocks(card: Card) -> list[Json]:
     """The title, unless an answer comes first, and the body."""
-    is_answer = bool(card.blocks) and isinstance(card.blocks[0], Quote | Figure)
-    return body(card) if is_answer else [header(card.title), *body(card)]
+    return body(card) if is_answer(card) else [header(card.title), *body(card)]
 
 
 def body(card: Card) -> list[Json]:
@@ -99,11 +97,11 @@ def _block(block: Block, card: Card, at: int) -> Iterator[Json]:
             yield small(text)
         case Quote(fact):
             yield rich(paragraph(*_sentence(fact, card)))
-            yield small(_under(fact, card, at))
+            yield small(under(fact, card, at))
         case Figure(value, fact):
             yield header(value)
             yield rich(paragraph(*_sentence(replace(fact, strong=None), card)))
-            yield small(_under(fact, card, at))
+            yield small(under(fact, card, at))
         case Facts():
             yield from _facts(block, card)
         case Table(columns, rows):
@@ -129,13 +127,8 @@ def _heading(title: str, once: str = "") -> Iterator[Json]:
         yield paragraph(*([run(title, "bold")] if title else []), *([run(aside)] if once else []))
 
 
-def _under(fact: Fact, card: Card, at: int) -> str:
-    """What stands beneath an answer: what it is about, where that is not the heading, and its provenance."""
-    return beneath(fact, card) if at == 0 else provenance(fact)
-
-
 def _facts(block: Facts, card: Card) -> Iterator[Json]:
-    once, heading = _once(block.facts)
+    once, heading = in_common(block.facts)
     said = [[*_sentence(fact, card), *_aside(fact, once)] for fact in block.facts]
     yield from _group(_heading(block.title, heading), [bullets(said)] if said else [])
     if block.more:
@@ -144,17 +137,12 @@ def _facts(block: Facts, card: Card) -> Iterator[Json]:
 
 def _row(row: Row, columns: Sequence[str], card: Card) -> Iterator[Json]:
     """One matter as a heading, and what each column has to say of it beneath."""
-    once, heading = _once([fact for cell in row.cells for fact in cell])
+    once, heading = in_common([fact for cell in row.cells for fact in cell])
     said = []
     for column, cell in zip(columns, row.cells, strict=True):
         said += [[run(f"{column}: "), *_sentence(fact, card), *_aside(fact, once)] for fact in cell]
         said += [] if cell else [[run(f"{column}: "), run(SILENT, "italic")]]
     yield from _group(_heading(row.label, heading), [bullets(said)])
-
-
-def _once(facts: Sequence[Fact]) -> tuple[str, str]:
-    """The provenance to be said once, for one fact too, and how the heading says it; "" for none."""
-    return (provenance(facts[0]),) * 2 if len(facts) == 1 else (shared(facts), said_once(facts))
 
 
 def _sentence(fact: Fact, card: Card) -> tuple[Json, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bot.adapters.slack.blocks.text import shortened, visible
+from bot.adapters.slack.blocks.text import shortened
 from bot.adapters.slack.limits import SLACK
-from bot.wording import harmless
+from bot.wording import harmless, visible
 
 Json = dict[str, Any]
 

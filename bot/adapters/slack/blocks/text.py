@@ -1,23 +1,15 @@
 """Words as Slack may get them: escaped, cut between words, and addresses as links that nothing can break out of."""
 
-import re
-from urllib.parse import quote, urlsplit
-
 from bot.adapters.slack.limits import SLACK
-from bot.wording import harmless
+from bot.web_address import web_address
+from bot.wording import visible
 
-_HOST = re.compile(r"[a-z0-9.-]+")
 _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"  # what may stand in an address as it is
 
 
 def escape(text: str) -> str:
     """A text in which Slack finds neither mention nor link."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def visible(text: str) -> str:
-    """A text on one line, never empty, for Slack refuses empty ones."""
-    return harmless(text).strip() or "–"
 
 
 def shortened(text: str, most: int) -> str:
@@ -50,12 +42,5 @@ def pieces(text: str, most: int) -> list[str]:
 
 def link(address: str) -> str:
     """A web address as a link named after its host; "" for what is none."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return ""
-    host = parts.hostname or ""
-    safe = quote(address.strip(), safe=_IN_ADDRESSES, errors="replace")
-    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host) or len(safe) > SLACK.address:
-        return ""
-    return f"<{escape(safe)}|{host}>"
+    found = web_address(address, _IN_ADDRESSES, SLACK.address)
+    return f"<{escape(found.quoted)}|{found.host}>" if found else ""

@@ -11,10 +11,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.adapters.slack.api import Api, session
 from bot.adapters.slack.setup import credentials, scopes
 from bot.adapters.slack.setup.manifest import manifest
-from bot.adapters.slack.setup.visit import Answer, UnreachableError, asked, greeting
+from bot.adapters.slack.setup.visit import Answer, asked, greeting
 from bot.config import Config
 from bot.doctor import Finding, Section, Status, failing, off, ok
 from bot.parts import plan
+from bot.unreachable import UnreachableError
 
 TITLE = "Slack"
 _SETTINGS = "https://api.slack.com/apps"

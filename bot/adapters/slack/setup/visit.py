@@ -11,17 +11,13 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.unreachable import Service, UnreachableError
+from bot.unreachable import unreachable as broken
+
 PATIENCE = 5  # seconds for one call
+_SLACK = Service("Slack", "Open the firewall to slack.com (https and wss), or set HTTPS_PROXY.", PATIENCE)
 _NOT_SLACK = ("what answers there is not Slack", "Correct 'api_base' under [slack], or sign in to the network.")
 _TROUBLE = ("Slack has trouble of its own", "See https://slack-status.com, and try again later.")
-
-
-class UnreachableError(Exception):
-    """Slack did not answer; the message says why."""
-
-    def __init__(self, why: str, fix: str) -> None:
-        super().__init__(why)
-        self.fix = fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +63,7 @@ async def greeting(session: aiohttp.ClientSession, url: str, proxy: str | None) 
 
 def unreachable(error: Exception) -> UnreachableError:
     """Which part of the way to Slack is broken, and who can mend it."""
-    match error:
-        case aiohttp.ClientConnectorDNSError():
-            why, fix = f"the name {error.host} cannot be resolved", "Mend this machine's DNS, or correct 'api_base'."
-        case aiohttp.ClientProxyConnectionError() | aiohttp.ClientHttpProxyError():
-            why, fix = "the proxy does not let it through", "Correct HTTPS_PROXY, or let the proxy allow Slack."
-        case aiohttp.ClientSSLError():
-            why = "its certificate is not trusted"
-            fix = "Behind a proxy that reads TLS, name its certificates in SSL_CERT_FILE."
-        case aiohttp.ClientConnectorError():
-            why, fix = f"{error.host} refuses the connection", "Correct 'api_base', or open the firewall to Slack."
-        case TimeoutError():
-            why = f"no answer within {PATIENCE} seconds"
-            fix = "Open the firewall to slack.com (https and wss), or set HTTPS_PROXY."
-        case _:
-            why, fix = f"the connection broke ({type(error).__name__})", "Try again; then ask who runs the network."
-    return UnreachableError(why, fix)
+    if isinstance(error, aiohttp.ClientProxyConnectionError | aiohttp.ClientHttpProxyError):
+        why = "the proxy does not let it through"
+        return UnreachableError(why, "Correct HTTPS_PROXY, or let the proxy allow Slack.")
+    return broken(error, _SLACK)
