@@ -17,11 +17,11 @@ class Pace:
     tick: float = 1
     beat: float = 15
     ping: float = 3
+    plan: float = 5
+    ahead: float = 30
     identify: float = 5
     servers: float = 2
     silence: float = 60
-    plan: float = 5
-    ahead: float = 30
     sweep: float = 0.2
     drain: float = 5  # a hosting platform kills what has not stopped after ten: the rest is for what hangs besides
     delivery: Timing = Timing()

@@ -155,7 +155,7 @@ def test_what_is_planned_is_not_posted_after_the_end(store: Store, here: State, 
     else:
         here.unsubscribe("s1")
 
-    assert (before, payloads()) == (["{}"], [""])
+    assert (before, payloads()) == (["{}"], [])
 
 
 def test_who_subscribes_again_goes_on_where_it_ended(store: Store, here: State) -> None:

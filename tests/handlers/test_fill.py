@@ -65,7 +65,7 @@ def test_a_form_does_what_the_same_words_do(admin: Say, memory: Memory) -> None:
 
     by_form = admin(RIGHT.said(FILLED))
 
-    assert (by_form, memory.subscriptions()) == (by_words, held)
+    assert (by_form.card, memory.subscriptions()) == (by_words.card, held)
     assert held[0].rhythm == Rhythm(time(17), WEEKDAYS, "Europe/London")
 
 
