@@ -54,12 +54,13 @@ class Chat(Driver, Protocol):
 
     ``mentions`` are texts as this chat hands them to bots when somebody mentions a person, a channel, or everybody.
     ``not_an_admin`` is what a person is told to lack who administers nothing, ``no_admins_here`` the same in direct
-    messages.
+    messages. ``presses_are_private`` is whether a reply to a button beneath a public message is for who pressed it.
     """
 
     mentions: Sequence[str]
     not_an_admin: str
     no_admins_here: str
+    presses_are_private: bool
 
     async def command(self, text: str) -> Turn:
         """Type the slash word in a channel, and this after it."""

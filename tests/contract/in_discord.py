@@ -27,6 +27,7 @@ class InDiscord:
 
     not_an_admin = "It takes the permission Manage"
     no_admins_here = "It works in a server"
+    presses_are_private = True
 
     def __init__(self, discord: Discord) -> None:
         self._discord = discord

@@ -25,6 +25,7 @@ class InSlack:
 
     not_an_admin = "an admin or owner of the workspace"
     no_admins_here = "an admin or owner"
+    presses_are_private = False
 
     def __init__(self, slack: Slack) -> None:
         self._slack = slack

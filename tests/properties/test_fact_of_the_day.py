@@ -29,7 +29,7 @@ def test_the_fact_of_a_day_depends_on_date_topic_and_corpus_alone(
     topic_id = data.draw(st.none() | st.sampled_from(list(shipped.topics)))
     topics = [corpus.topics[topic_id] if topic_id else None for corpus in (shipped, again)]
 
-    assert fact_of(day, topics[0], shipped) == fact_of(day, topics[1], again)
+    assert fact_of(day, topics[0], shipped).card == fact_of(day, topics[1], again).card
 
 
 @settings(deadline=None)
