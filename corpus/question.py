@@ -118,26 +118,20 @@ class QuestionParser:
         """Take a question apart; misspelt words are put right, topics included."""
         shown = _TO_FOUND.sub(r"\1founded", self._speller.parted(visible(text)))
         parts = self._parts(shown)
-        excepted = {i for found in _EXCEPT.finditer(shown) for i in self._topics.find(found[1], any_case=True)}
-        found = dict.fromkeys(topic.id for topics, _ in parts for topic in topics if topic.id not in excepted)
-        rest = _outside_topics(parts)
-        kinds = {topic_id: self._topics[topic_id].kind for topic_id in found}
-        topics = tuple(i for i, each in kinds.items() if each in _HARD_KINDS or not each)
+        kinds, rest = self._kinds(shown, parts), _outside_topics(parts)
         strangers = self._strangers(shown, rest)
         spelled = [self._put_right(word, strangers) for word in rest]
         wording = " ".join(self._speller.corrected(word) for word in name_words(shown))
         renamed = self._renamed(parts, strangers)
         speaker = asked_speaker(renamed)
-        kind = kind_of(wording)
-        attributes = attributes_in(" ".join(spelled), weak=kind is None)
+        kind, attributes = _sought(wording, spelled)
         dates, figures = find_dates(shown), find_figures(shown)
         date_words = _words_of([shown[start:end] for _, start, end in dates])
-        counts = _words_of(figure.text for figure in figures)
         return Question(
             text=shown,
-            kind=Kind.HOW_MUCH if kind is None and asks_for_figure(wording, attributes) else kind,
+            kind=kind,
             attributes=attributes,
-            topics=topics,
+            topics=tuple(i for i, each in kinds.items() if each in _HARD_KINDS or not each),
             places=tuple(i for i, each in kinds.items() if each == "place"),
             ideas=tuple(i for i, each in kinds.items() if each == "idea"),
             stems=tuple(dict.fromkeys(s for word in spelled if word not in date_words for s in stems(word))),
@@ -145,7 +139,7 @@ class QuestionParser:
             figures=figures,
             strangers=strangers,
             orders=tuple(stem(word) for word in dict.fromkeys(spelled) if word in _ORDER),
-            numerals=_numerals(spelled, date_words | counts),
+            numerals=_numerals(spelled, date_words | _words_of(figure.text for figure in figures)),
             counted=counted_in(wording, [word for word in name_words(shown) if word not in rest]),
             units=units_of(wording),
             settled=asks_what_happened(wording),
@@ -158,8 +152,13 @@ class QuestionParser:
             manner=asks_for_manner(wording),
             lists=asks_for_list(wording),
             wording=renamed,
-            is_foreign=is_foreign(rest) or has_han(_without_names(shown, [self._topics[i] for i in found])),
+            is_foreign=is_foreign(rest) or has_han(_without_names(shown, [self._topics[i] for i in kinds])),
         )
+
+    def _kinds(self, text: str, parts: Sequence[tuple[list[Topic], list[str]]]) -> dict[str, str]:
+        """The kinds of the topics that a question names, by id, in order; without those behind "except"."""
+        excepted = {i for found in _EXCEPT.finditer(text) for i in self._topics.find(found[1], any_case=True)}
+        return {topic.id: topic.kind for topics, _ in parts for topic in topics if topic.id not in excepted}
 
     def _renamed(self, parts: Sequence[tuple[list[Topic], list[str]]], strangers: Collection[str]) -> str:
         """A question put right, each topic by its own name."""
@@ -253,3 +252,10 @@ def _numerals(words: list[str], told: set[str]) -> tuple[str, ...]:
 def is_follow_up(text: str) -> bool:
     """Whether a text leans on what was said before: a pronoun, or a question left incomplete."""
     return _FOLLOW_UP.search(visible(text)) is not None
+
+
+def _sought(wording: str, spelled: Sequence[str]) -> tuple[Kind | None, tuple[str, ...]]:
+    """The kind of answer and the attributes that a question asks for."""
+    kind = kind_of(wording)
+    attributes = attributes_in(" ".join(spelled), weak=kind is None)
+    return (Kind.HOW_MUCH if kind is None and asks_for_figure(wording, attributes) else kind), attributes

@@ -1,7 +1,6 @@
 """Who a person is in a server: what they may do there, whatever the server lets them see."""
 
 import asyncio
-from contextlib import suppress
 
 from discord import Client, ClientException, Guild, Member, Permissions
 
@@ -76,7 +75,7 @@ class Members:
             return Permissions.none()
 
     async def _member(self, guild: Guild, user: int) -> Member:
-        with suppress(KeyError):
-            return self._known[guild.id, user]
+        if known := self._known.get((guild.id, user)):
+            return known
         member = self._known[guild.id, user] = await settled(guild.fetch_member(user))
         return member

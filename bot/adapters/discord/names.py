@@ -3,7 +3,6 @@
 import asyncio
 import math
 from collections.abc import Callable
-from contextlib import suppress
 from time import monotonic
 
 from discord import Client, ClientException, Guild, Thread
@@ -40,9 +39,7 @@ class Names:
         if place.workspace == ELSEWHERE:
             return _DIRECT
         self._loop.call_soon_threadsafe(self.note, place)
-        with suppress(KeyError):
-            return self._known[place.channel]
-        return place.channel
+        return self._known.get(place.channel) or place.channel
 
     def note(self, place: Place) -> None:
         """Look at what a channel is called now; on the event loop."""
