@@ -1,4 +1,4 @@
-"""What doctor checks whatever the chat: settings, articles, pictures, data folder, database, the server's address."""
+"""What doctor checks whatever the chat: settings, articles, what is made of them, data folder, database, address."""
 
 import asyncio
 import socket
@@ -15,6 +15,7 @@ from bot import config
 from bot.config import Config
 from bot.doctor import Finding, Section, failing, off, ok
 from bot.errors import BotError, ConfigError
+from bot.foreseen import subscriptions
 from bot.picture.check import pictures
 from bot.store.engine import READS, connect
 from bot.store.migrate import REVISIONS
@@ -40,8 +41,8 @@ def settings(environment: Mapping[str, str], folder: Path) -> tuple[Config | Non
 
 
 async def examine(read: Config) -> tuple[Finding, ...]:
-    """The articles, their pictures, the data folder, the database and the server's address, looked at together."""
-    slow: tuple[Callable[[Config], Finding], ...] = (articles, pictures, data_folder, database)
+    """The articles, their pictures, who gets them, the data folder, the database and the address, all at once."""
+    slow: tuple[Callable[[Config], Finding], ...] = (articles, pictures, subscriptions, data_folder, database)
     in_threads = (_in_time(each, read) for each in slow)
     return tuple(await asyncio.gather(*in_threads, address(read)))
 

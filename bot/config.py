@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.configured import Configured, configured
 from bot.errors import ConfigError
 from bot.setting import HIGHEST_PORT, PREFIX, Setting, checked, typed
 from corpus.match import Thresholds
 from handlers.request import Settings
+
+if TYPE_CHECKING:
+    from bot.configured import Configured
 
 FILE = "config.toml"
 FILE_VARIABLE = "DOSSIER_CONFIG"
@@ -122,7 +124,7 @@ class Config:
     server: Server = Server()
     picture: Picture = Picture()
     secrets: Secrets = Secrets()
-    subscriptions: tuple[Configured, ...] = ()
+    subscriptions: "tuple[Configured, ...]" = ()
 
     @property
     def database(self) -> str | Path:
@@ -156,8 +158,17 @@ def load(environment: Mapping[str, str], folder: Path) -> Config:
         server=Server(**_section("server", values)),
         picture=Picture(**_section("picture", values)),
         secrets=Secrets.of(environment),
-        subscriptions=configured(subscriptions, posts.zone),
+        subscriptions=_configured(subscriptions, posts.zone),
     )
+
+
+def _configured(tables: object, zone: str) -> "tuple[Configured, ...]":
+    """The subscriptions of the file; what reads them is loaded only where there are any."""
+    if not tables:
+        return ()
+    from bot.configured import configured
+
+    return configured(tables, zone)
 
 
 def _section(name: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -62,9 +62,10 @@ def chosen(found: Iterable[Outdated], ids: Collection[str]) -> tuple[Outdated, .
 
 
 def _payload(post: Delivery, line: str) -> str:
+    """The same with the line, and without the picture, which would go on showing what nobody says any more."""
     payload = json.loads(post.payload)
     said = " ".join(filter(None, (payload.get("correction", ""), line)))
-    return json.dumps({**payload, "is_revised": True, "correction": said}, ensure_ascii=False)
+    return json.dumps({**payload, "is_revised": True, "correction": said, "picture": None}, ensure_ascii=False)
 
 
 def _reasons(each: Outdated, corpus: Corpus) -> Iterator[str]:

@@ -18,6 +18,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from bot.expiring import Expiring
+from bot.leap import Leap
 from bot.log import logger
 from bot.rate import RATES, Rate, Wave
 from bot.settling import Settling
@@ -74,21 +75,39 @@ class Chat(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds: a post's timeout, a claim's lease, how long doubt rests, how late a reply still makes sense, and a post.
+    """Seconds: a post's timeout, a claim's lease, how late a reply still makes sense, and a post.
 
-    ``quarantine`` exceeds the time in which a chat may still take what was sent on a line that is cut, plus the lag of
-    its history.
+    ``taken_within`` is believed to be the longest that a chat may still take what was sent on a line that was cut, and
+    ``shown_within`` the longest until its history shows what it took; doubt rests for both together.
     ``margin`` before a lease ends, nothing is posted any more: another may be about to take over. ``rates`` are those
-    of posts, by platform; one that has none is not held back.
+    of posts, by platform; one that has none is not held back. ValueError for what cannot be.
     """
 
     timeout: float = 10
     lease: float = 60
-    quarantine: float = 30
+    taken_within: float = 20
+    shown_within: float = 10
     catch_up: float = 6 * 3600
     catch_up_posts: float = 6 * 3600
     margin: float = 5
     rates: Mapping[str, Rate] = field(default_factory=lambda: RATES)
+
+    def __post_init__(self) -> None:
+        """Check what cannot be true of itself."""
+        if self.may_post_for <= 0:
+            raise ValueError("a lease has to be longer than the timeout of a post and the margin together")
+        if min(self.taken_within, self.shown_within) < 0:
+            raise ValueError("nothing is taken before it is sent, or shown before it is taken")
+
+    @property
+    def quarantine(self) -> float:
+        """Seconds for which doubt rests; it may begin the moment that a post is sent, so its timeout does not count."""
+        return self.taken_within + self.shown_within
+
+    @property
+    def may_post_for(self) -> float:
+        """Seconds after a claim in which what was claimed may be posted."""
+        return self.lease - self.timeout - self.margin
 
 
 class Outbox:
@@ -107,8 +126,8 @@ class Outbox:
         steady: Callable[[], float] = monotonic,
     ) -> None:
         self._store, self._chats, self._timing, self._clock = store, chats, timing, clock
-        may_post_for = timing.lease - timing.timeout - timing.margin
-        self._may_post: Expiring[str, None] = Expiring(may_post_for, _MOST_LEASES, steady)
+        self._leap = Leap(clock, steady)
+        self._may_post: Expiring[str, None] = Expiring(timing.may_post_for, _MOST_LEASES, steady)
         self._settling = Settling(Together(store), timing.quarantine, clock)
         self._waves = {platform: Wave(rate, steady) for platform, rate in timing.rates.items()}
         self._under_way = set[asyncio.Task[None]]()
@@ -129,7 +148,7 @@ class Outbox:
 
     async def post(self, delivery: Delivery) -> DeliveryState:
         """Post what is claimed, and settle what became of it: sent, failed, unknown, or due again."""
-        if delivery.owner not in self._may_post:
+        if not self._is_ours(delivery):
             return await self._settling.released(delivery, 0)
         try:
             async with asyncio.timeout(self._timing.timeout):
@@ -188,10 +207,11 @@ class Outbox:
             task.result()
 
     async def _take(self, platform: str, most: int) -> list[Coroutine[None, None, None]]:
-        """What is to be done next; nothing while the bot is stopping."""
+        """What is to be done next; nothing while the bot is stopping, and no doubts while their time is uncertain."""
         if self._is_stopping or not most:
             return []
-        doubted, due = await asyncio.to_thread(self._claim, platform, self._lease(), most)
+        doubts = min(most, _DOUBTS) if self._leap.since() > self._timing.quarantine else 0
+        doubted, due = await asyncio.to_thread(self._claim, platform, self._lease(), most, doubts)
         return [*map(self._clear_up, doubted), *map(self._post_in_time, due)]
 
     async def _post_in_time(self, delivery: Delivery) -> None:
@@ -247,6 +267,11 @@ class Outbox:
         self._may_post[owner] = None
         return Lease(owner, now, now + self._timing.lease)
 
+    def _is_ours(self, delivery: Delivery) -> bool:
+        """Whether its lease holds by both clocks: that which nobody sets stands still while the machine sleeps."""
+        ends = delivery.ready_at - self._timing.timeout - self._timing.margin
+        return delivery.owner in self._may_post and self._clock() < ends
+
     def _wave(self, platform: str) -> Wave:
         return self._waves.setdefault(platform, Wave(None))
 
@@ -259,9 +284,11 @@ class Outbox:
         with self._store.begin() as connection:
             deliveries.lapse(connection, platform, now, now + self._timing.quarantine)
 
-    def _claim(self, platform: str, lease: Lease, most: int) -> tuple[tuple[Delivery, ...], tuple[Delivery, ...]]:
+    def _claim(
+        self, platform: str, lease: Lease, most: int, doubts: int
+    ) -> tuple[tuple[Delivery, ...], tuple[Delivery, ...]]:
         with self._store.begin() as connection:
-            doubted = deliveries.inspect(connection, platform, lease, min(most, _DOUBTS))
+            doubted = deliveries.inspect(connection, platform, lease, doubts)
             wave = self._wave(platform)
             return doubted, deliveries.claim_due(connection, platform, lease, most - len(doubted), wave)
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
@@ -16,9 +16,12 @@ from bot.picture.draw import Picture, draw_shown
 from bot.picture.fonts import fonts
 from bot.picture.shown import Shown, shown
 from handlers.card import Card, Fact, Source
+from handlers.request import Place
 
 _KEPT = 100  # pictures, of 60 kB or so
 _AT_ONCE = 2  # each takes a processor for a tenth of a second
+Keep = Callable[[str, Mapping[str, Any]], None]
+"""Have a workspace keep a picture, as a delivery says it, that is wanted there soon."""
 
 
 def wanted(card: Card, topic: str, day: date) -> dict[str, Any]:
@@ -33,6 +36,7 @@ class Gallery:
         self._fonts = lru_cache(1)(lambda: fonts(font_files))
         self._drawn: OrderedDict[str, asyncio.Task[Picture | None]] = OrderedDict()
         self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._keepers: dict[str, Keep] = {}
 
     async def picture(self, said: Mapping[str, Any]) -> Picture | None:
         """The picture that a delivery wants; None where it cannot be drawn, which is logged once.
@@ -41,9 +45,16 @@ class Gallery:
         """
         return await asyncio.shield(self._drawing(said))
 
-    def prepare(self, said: Mapping[str, Any]) -> None:
-        """Have a picture drawn that is wanted soon."""
-        self._drawing(said)
+    def keep_by(self, platform: str, keep: Keep) -> None:
+        """Have a chat keep its pictures itself, once they are drawn."""
+        self._keepers[platform] = keep
+
+    def prepare(self, place: Place, said: Mapping[str, Any]) -> None:
+        """Have a picture drawn that is wanted in a place soon, and kept there if its chat keeps pictures."""
+        if keep := self._keepers.get(place.platform):
+            keep(place.workspace, said)
+        else:
+            self._drawing(said)
 
     def _drawing(self, said: Mapping[str, Any]) -> "asyncio.Task[Picture | None]":
         key = json.dumps(said, sort_keys=True)

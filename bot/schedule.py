@@ -8,13 +8,15 @@ again in the next cycle at the earliest: a fact may be left out of a cycle, and 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import time
 from zoneinfo import ZoneInfoNotFoundError
 
-from bot.lately import lately
+from sqlalchemy import Connection
+
+from bot.lately import lately, told_lately
 from bot.log import logger
 from bot.record import new_id
 from bot.store import deliveries, posts, shown, subscriptions
@@ -25,18 +27,23 @@ from handlers.rhythm import next_due
 from handlers.state import Lately
 from handlers.subscription import UNKNOWN_ZONE, Kind, Subscription
 
-_AT_ONCE = 100  # so many are read, put together and entered before others have their turn
+_READ = 500  # so many at once
+_ENTERED = 250  # of them in one transaction; the next are put together meanwhile
 MISSED = "the bot was not running then"
 OVERTAKEN = "a later one took its place"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A subscription and the time that it is due for, in seconds since 1970; what there is to tell of in a digest."""
+    """A subscription and the time that it is due for, in seconds since 1970; what there is to tell of in a digest.
+
+    ``told`` are the ids of the passages that the channel's digest told of lately, which no fact repeats so soon.
+    """
 
     subscription: Subscription
     at: float
     lately: Lately | None = None
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +98,15 @@ class Schedule:
     async def _plan(self) -> int:
         """Plan some of what is due; of how many subscriptions. Those that others are at are left to them."""
         found = await asyncio.to_thread(self._read, self._clock(), self._here())
+        portions = (found[at : at + _ENTERED] for at in range(0, len(found), _ENTERED))
+        return sum(await asyncio.gather(*map(self._complete, portions)))
+
+    async def _complete(self, found: Sequence["_Plan"]) -> int:
+        """Put together what some subscriptions post, and enter it; of how many."""
         due = [plan.due for plan in found if plan.due]
         composed = iter(await self._compose(due) if due else ())
         plans = [plan.composed(next(composed)) if plan.due else plan for plan in found]
-        return await asyncio.to_thread(self._enter, plans) if plans else 0
+        return await asyncio.to_thread(self._enter, plans)
 
     def _upcoming(self, platforms: tuple[str, ...] | None) -> float | None:
         with self._store.read() as connection:
@@ -103,13 +115,11 @@ class Schedule:
     def _read(self, now: float, platforms: tuple[str, ...] | None) -> list["_Plan"]:
         """The plans of some that are due, what they post not yet put together."""
         with self._store.read() as connection:
-            due = subscriptions.due(connection, now + self._ahead, _AT_ONCE, platforms)
+            due = subscriptions.due(connection, now + self._ahead, _READ, platforms)
             plans = [self._planned(each, now) for each in due]
+            told = told_lately(connection, [each.id for each in due if each.kind is Kind.FACT], now)
             return [
-                replace(plan, due=replace(plan.due, lately=lately(connection, plan.was, now)))
-                if plan.due and plan.was.kind is Kind.DIGEST
-                else plan
-                for plan in plans
+                replace(plan, due=_knowing(connection, plan.due, told, now)) if plan.due else plan for plan in plans
             ]
 
     def _enter(self, plans: Sequence["_Plan"]) -> int:
@@ -163,6 +173,13 @@ class _Plan:
         return replace(
             self, then=replace(self.then, cursor=made.cursor), owed=(*self.owed, last), shown=made.shown, due=None
         )
+
+
+def _knowing(connection: Connection, due: Due, told: Mapping[str, frozenset[str]], now: float) -> Due:
+    """What is due, with what its channel was told, and with what there is to tell of in a digest."""
+    if due.subscription.kind is Kind.DIGEST:
+        return replace(due, lately=lately(connection, due.subscription, now))
+    return replace(due, told=told.get(due.subscription.id, frozenset()))
 
 
 def _times(subscription: Subscription, until: float) -> Iterator[float]:

@@ -10,6 +10,7 @@ from bot.lately import lately
 from bot.logged import MOST, logged
 from bot.store import posts, questions, subscriptions, votes
 from bot.store.store import Store
+from handlers.daily import Cursor
 from handlers.request import Place
 from handlers.state import Lately, Logged, Posted, Reach, Vote
 from handlers.subscription import Subscription
@@ -97,6 +98,11 @@ class StoredState:
             posts.withdraw(connection, subscription_id, now)
             subscriptions.end(connection, subscription_id, now)
             posts.take_back(connection, subscription_id)
+
+    def cursor(self, subscription_id: str) -> Cursor:
+        """How far the facts of a subscription have come."""
+        with self.store.read() as connection:
+            return subscriptions.cursor(connection, subscription_id)
 
     def posts(self, subscription_id: str, most: int) -> tuple[Posted, ...]:
         """The newest posts of a subscription."""

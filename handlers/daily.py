@@ -1,6 +1,6 @@
 """Which fact comes next in a channel: each once before any comes again, whatever comes to the corpus or leaves it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -29,6 +29,11 @@ def facts_about(corpus: Corpus, topics: tuple[str, ...] = ()) -> tuple[Passage, 
     """The facts worth posting on some topics, by id, or on all there are when none is named."""
     chosen = dict.fromkeys(passage for topic in topics for passage in corpus.about(topic))
     return tuple(quotable(tuple(chosen) if topics else corpus.passages))
+
+
+def untold(facts: Sequence[Passage], told: Collection[str]) -> Sequence[Passage]:
+    """The facts without those that a digest told of lately, by id; all of them where it told of all."""
+    return tuple(passage for passage in facts if passage.id not in told) or facts if told else facts
 
 
 def following(facts: Iterable[Passage], subscription: str, cursor: Cursor) -> tuple[Passage, Cursor] | None:

@@ -4,12 +4,10 @@ from corpus.collection import Corpus
 from handlers.listed import listed
 from handlers.moment import moment
 from handlers.reasons import reason, remedy
-from handlers.subscription import Kind, Subscription
+from handlers.subscription import SKIP_QUIET, WITHOUT_PICTURE, Kind, Subscription
 from handlers.when import words
 from handlers.zones import shown
 
-SKIP_QUIET, EVEN_QUIET = "skip quiet weeks", "even when quiet"
-WITH_PICTURE, WITHOUT_PICTURE = "with picture", "without picture"
 _FIXED = " It is set in the bot's configuration."
 
 

@@ -9,14 +9,13 @@ from handlers import subscribe as typed
 from handlers.about import about
 from handlers.card import Action, Actions, Reply, Text, card
 from handlers.card import Kind as Sort
-from handlers.described import EVEN_QUIET, SKIP_QUIET, WITH_PICTURE, WITHOUT_PICTURE
 from handlers.form import WORD, Field, Form, is_filled, read
 from handlers.listed import listed
 from handlers.request import Request
 from handlers.rhythm import Rhythm
 from handlers.state import State
-from handlers.subscribed import IN_A_FORM, fixed, fresh, here, meant, no_channel, private
-from handlers.subscription import Kind, Subscription
+from handlers.subscribed import IN_A_FORM, fixed, fresh, here, meant, no_channel, one_at_a_time, private
+from handlers.subscription import EVEN_QUIET, SKIP_QUIET, WITH_PICTURE, WITHOUT_PICTURE, Kind, Subscription
 from handlers.suggest import echo
 from handlers.weekdays import days, said
 from handlers.when import Misread
@@ -34,7 +33,8 @@ def subscribe(request: Request, corpus: Corpus, state: State) -> Reply:
     if filled and is_filled(text):
         return _taken(filled, request, corpus, state)
     if asked is None:
-        return typed.subscribe(request, corpus, state)
+        is_both = bool(text) and len(meant(text)) > 1
+        return one_at_a_time() if is_both else typed.subscribe(request, corpus, state)
     held = _held(asked["kind"], request, state)
     if not request.place.channel:
         return no_channel("subscribe")
@@ -69,6 +69,7 @@ def _open(form: Form, corpus: Corpus) -> Reply:
 
 def _taken(filled: Form, request: Request, corpus: Corpus, state: State) -> Reply:
     """What holds now; or the form again with what is wrong in it."""
+    filled = _with_own_times(filled, request, corpus, state)
     problems = tuple(_problems(filled, _held(filled.kind, request, state).rhythm, corpus, state))
     if problems:
         return _wrong(filled, problems, corpus)
@@ -77,6 +78,19 @@ def _taken(filled: Form, request: Request, corpus: Corpus, state: State) -> Repl
         return reply
     told = " ".join(block.text for block in reply.card.blocks if isinstance(block, Text))
     return _wrong(filled, ((Field.TOPICS, told),), corpus)
+
+
+def _with_own_times(filled: Form, request: Request, corpus: Corpus, state: State) -> Form:
+    """A form with its kind's own time and days, where those of the other kind still stand after the kind was changed.
+
+    Nobody wants both at the same minute of the same days.
+    """
+    if filled.kind not in set(Kind):
+        return filled
+    as_they_are = {each: _as_it_is(_held(each, request, state), corpus) for each in Kind}
+    own = as_they_are.pop(Kind(filled.kind))
+    is_left = any((each.at, each.days) == (filled.at, filled.days) for each in as_they_are.values())
+    return replace(filled, at=own.at, days=own.days) if is_left else filled
 
 
 def _words(filled: Form) -> str:

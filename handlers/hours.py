@@ -29,17 +29,20 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 _BARE = re.compile(r"[1-6]")  # who types a 5 and no more may well mean the afternoon
-_HALF_DAY = 12
-_NIGHT = range(5, _HALF_DAY)
+HALF_DAY = 12
+_NIGHT = range(5, HALF_DAY)
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """The times in a text, different ones once; what looks like one but is none; what to tell; and the text without."""
+    """The times in a text, different ones once; what looks like one but is none; and the text without.
+
+    It is ``unsure`` whether a small number that stands alone means the afternoon.
+    """
 
     times: tuple[time, ...]
     wrong: tuple[str, ...]
-    notes: tuple[str, ...]
+    unsure: bool
     rest: str
 
 
@@ -54,11 +57,7 @@ def hours(text: str) -> Hours:
     return Hours(
         tuple(dict.fromkeys(at for at in read.values() if at)),
         tuple(typed for typed, at in read.items() if at is None),
-        tuple(
-            f"{typed} is taken as {at:%H:%M}: {typed}pm is {at.hour + _HALF_DAY}:00."
-            for typed, at in read.items()
-            if at and _BARE.fullmatch(typed) and at.hour == int(typed)
-        ),
+        any(at and _BARE.fullmatch(typed) and at.hour == int(typed) for typed, at in read.items()),
         _PERIOD.sub("|", rest) if found else rest,
     )
 
@@ -73,7 +72,7 @@ def _clock(found: re.Match[str]) -> str:
     amount, way, hour = found[1] or found[3], found[2], int(found[4])
     minutes = {"half": 30, "quarter": 15}.get(amount) or int(amount)
     if way in {"to", "before", "til", "till"}:
-        return f"{hour - 1 or _HALF_DAY}:{60 - minutes}"
+        return f"{hour - 1 or HALF_DAY}:{60 - minutes}"
     return f"{hour}:{minutes:02}"
 
 
@@ -81,10 +80,10 @@ def _time(found: re.Match[str], period: str) -> time | None:
     """The time of day, None when there is none such, as with 25:00 and 13 am."""
     hour, minute = int(found["hour"]), int(found["minute"] or found["joined"] or 0)
     half = found["half"] or found["letter"] or _half(period, hour)
-    if half == "a" and hour > _HALF_DAY:
+    if half == "a" and hour > HALF_DAY:
         return None
-    if half and hour <= _HALF_DAY:
-        hour = hour % _HALF_DAY + (_HALF_DAY if half == "p" else 0)
+    if half and hour <= HALF_DAY:
+        hour = hour % HALF_DAY + (HALF_DAY if half == "p" else 0)
     try:
         return time(hour, minute)
     except ValueError:
@@ -93,6 +92,6 @@ def _time(found: re.Match[str], period: str) -> time | None:
 
 def _half(period: str, hour: int) -> str:
     """Which half of the day a part of it is in, "" when none was named or the hour speaks for itself."""
-    if not period or hour > _HALF_DAY:
+    if not period or hour > HALF_DAY:
         return ""
     return "p" if period in {"afternoon", "evening"} or (period == "night" and hour in _NIGHT) else "a"

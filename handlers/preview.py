@@ -1,11 +1,13 @@
 """What comes next, before it does: the next times and the next card, for the asker alone."""
 
+from collections.abc import Sequence
 from itertools import islice
 
+from corpus.article import Passage
 from corpus.collection import Corpus
 from handlers.card import Action, Actions, Card, Item, Items, Note, Reply, Text, card
 from handlers.card import Kind as Sort
-from handlers.daily import facts_about, following
+from handlers.daily import facts_about, following, untold
 from handlers.daily import preview as next_ones
 from handlers.daily_card import daily, subject_of
 from handlers.described import described, typed, what
@@ -76,7 +78,7 @@ def _times(chosen: Subscription, corpus: Corpus, state: State) -> tuple[Item, ..
     """When the next ones are due, and what each fact is about; what it says is its own day's."""
     subjects: tuple[str, ...] = ("",) * _TIMES
     if chosen.kind is Kind.FACT:
-        facts = next_ones(facts_about(corpus, chosen.topics), chosen.id, chosen.cursor, _TIMES)
+        facts = next_ones(_facts(chosen, corpus, state), chosen.id, chosen.cursor, _TIMES)
         told = (subject_of(passage, corpus, chosen.topics) for passage in facts)
         subjects = tuple(f"on {subject.name}" if subject else "" for subject in told)
     moments = (moment(at, chosen.rhythm.zone) for at in coming(chosen, state.now()))
@@ -87,5 +89,10 @@ def _upcoming(chosen: Subscription, corpus: Corpus, state: State) -> Card:
     """The next card, or that there would be none and why."""
     if chosen.kind is Kind.DIGEST:
         return digest(chosen, corpus, state.lately(chosen)) or _LEFT_OUT
-    found = following(facts_about(corpus, chosen.topics), chosen.id, chosen.cursor)
+    found = following(_facts(chosen, corpus, state), chosen.id, chosen.cursor)
     return daily(found[0], corpus, chosen.topics, chosen.id) if found else _NO_FACT
+
+
+def _facts(chosen: Subscription, corpus: Corpus, state: State) -> Sequence[Passage]:
+    """The facts that may come: not what a digest told of just now."""
+    return untold(facts_about(corpus, chosen.topics), state.lately(chosen).told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 
 from corpus.collection import Corpus
 from handlers.ask import ask
@@ -9,21 +10,17 @@ from handlers.brief import brief, everything
 from handlers.card import Card, Item, Items, Kind, Note, Reply, card
 from handlers.chats import DISCORD, has_admins, typed, ways
 from handlers.compare import compare
-from handlers.described import EVEN_QUIET, SKIP_QUIET, WITH_PICTURE, WITHOUT_PICTURE
 from handlers.dry_runs import dry_runs
 from handlers.facts import facts
 from handlers.feedback import feedback
-from handlers.fill import subscribe
 from handlers.gaps import RESOLVE, gaps
 from handlers.lists import about, sources, topics
 from handlers.pick import AFTER, WHY
-from handlers.preview import preview, test
 from handlers.privacy import kept
 from handlers.request import Request
 from handlers.state import Reach, State
-from handlers.status import status
+from handlers.subscription import EVEN_QUIET, SKIP_QUIET, WITH_PICTURE, WITHOUT_PICTURE
 from handlers.subscription import Kind as Subscribed
-from handlers.subscriptions import pause, resume, subscriptions, unsubscribe
 from handlers.timeline import timeline
 from handlers.workspace import CHOICES, choices_on, settings
 
@@ -138,8 +135,19 @@ BY_NAME = {command.name: command for command in COMMANDS}
 _KIND = Option("kind", "the fact of the day or the digest", values=lambda _platform: tuple(Subscribed))
 
 
-def _of_a_kind(name: str, summary: str, handler: Callable[[Request, Corpus, State], Reply]) -> StateCommand:
-    """A command about the channel's fact, its digest, or both."""
+def _when_used(module: str, name: str) -> Callable[[Request, Corpus, State], Reply]:
+    """A handler that is loaded when it is first used: what reads times and zones takes long to load."""
+
+    def handler(request: Request, corpus: Corpus, state: State) -> Reply:
+        handle: Callable[[Request, Corpus, State], Reply] = getattr(import_module(f"handlers.{module}"), name)
+        return handle(request, corpus, state)
+
+    return handler
+
+
+def _of_a_kind(name: str, summary: str, module: str) -> StateCommand:
+    """A command about the channel's fact, its digest, or both, handled by a function of its name."""
+    handler = _when_used(module, name)
     return StateCommand(name, "[fact|digest]", summary, handler, tuple(Subscribed), options=(_KIND,))
 
 
@@ -148,7 +156,7 @@ STATE_COMMANDS: tuple[StateCommand, ...] = (
         "subscribe",
         "[fact|digest] [WHEN] [about TOPICS] [skip quiet weeks] [without picture]",
         "post a fact or a digest in this channel by itself: at 9am Paris time on weekdays",
-        subscribe,
+        _when_used("fill", "subscribe"),
         options=(
             _KIND,
             Option("when", "the time, the days and the zone, as in: 9am Paris time on weekdays"),
@@ -160,13 +168,15 @@ STATE_COMMANDS: tuple[StateCommand, ...] = (
         ),
         takes_all=True,
     ),
-    StateCommand("subscriptions", "", "what is posted here by itself, and when", subscriptions),
-    _of_a_kind("preview", "the next posts before they come, for you alone", preview),
-    _of_a_kind("test", "the next card now, for you alone", test),
-    _of_a_kind("status", "what was posted here, and why something was not", status),
-    _of_a_kind("pause", "post nothing until it is resumed", pause),
-    _of_a_kind("resume", "post again", resume),
-    _of_a_kind("unsubscribe", "end a subscription", unsubscribe),
+    StateCommand(
+        "subscriptions", "", "what is posted here by itself, and when", _when_used("subscriptions", "subscriptions")
+    ),
+    _of_a_kind("preview", "the next posts before they come, for you alone", "preview"),
+    _of_a_kind("test", "the next card now, for you alone", "preview"),
+    _of_a_kind("status", "what was posted here, and why something was not", "status"),
+    _of_a_kind("pause", "post nothing until it is resumed", "subscriptions"),
+    _of_a_kind("resume", "post again", "subscriptions"),
+    _of_a_kind("unsubscribe", "end a subscription", "subscriptions"),
     StateCommand(
         "gaps",
         f"[{RESOLVE} NUMBER ...]",

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from handlers.daily import Cursor
 from handlers.subscription import Subscription
 
 
@@ -78,6 +79,7 @@ class Lately:
 
     ``seen`` are the ids of the passages that the channel's posts have shown. ``answered`` are the questions asked there
     since then that had an answer, and ``gaps`` those, of any age, that had none and are not resolved, newest first.
+    ``told`` are the ids of the passages that its digest told of within a week.
     """
 
     since: float
@@ -85,6 +87,7 @@ class Lately:
     news: tuple[News, ...] = ()
     answered: tuple[Logged, ...] = ()
     gaps: tuple[Logged, ...] = ()
+    told: frozenset[str] = frozenset()
 
 
 class State(Protocol):
@@ -132,6 +135,9 @@ class State(Protocol):
 
     def unsubscribe(self, subscription_id: str) -> None:
         """End a subscription, and take back what of it is not yet posted; how far its facts have come is remembered."""
+
+    def cursor(self, subscription_id: str) -> Cursor:
+        """How far the facts of a subscription have come, also of one that was ended."""
 
     def posts(self, subscription_id: str, most: int) -> tuple[Posted, ...]:
         """A subscription's posts that were planned or made, the newest first."""

@@ -14,7 +14,17 @@ from handlers.described import described, typed
 from handlers.listed import listed
 from handlers.request import Request
 from handlers.state import State
-from handlers.subscribed import IN_A_FORM, UNKNOWN, fixed, fresh, here, kind, no_channel, private, turned_on
+from handlers.subscribed import (
+    IN_A_FORM,
+    UNKNOWN,
+    fixed,
+    fresh,
+    here,
+    kind,
+    no_channel,
+    private,
+    turned_on,
+)
 from handlers.subscription import Kind, Subscription
 from handlers.suggest import echo
 from handlers.when import Misread, read
@@ -26,6 +36,7 @@ _EVEN = re.compile(rf"\b(?:even|also)(?: (?:when|if|in|on))?(?: it(?:'s| is))?{_
 _PICTURE = re.compile(
     r"\b(with no|with(?:out)?|no|not)(?: an?| the| any| its)? (?:picture|image)s?(?= |$|[,.;])[,.;]?", re.IGNORECASE
 )
+_MANNERS = re.compile(r",?\s*\b(?:please|thanks|thank you)\b[,.!]?", re.IGNORECASE)
 _FILLING = frozenset("to us me a an the please this channel with get for weekly".split())
 _KIND_WITHIN = 5  # words: "to the daily fact at 9"
 _OFFERED = 3
@@ -81,7 +92,8 @@ def _stray(asked: _Asked) -> str:
     return "" if asked.picture is None else _NO_PICTURE
 
 
-def _asked(text: str, corpus: Corpus) -> _Asked:
+def _asked(typed_text: str, corpus: Corpus) -> _Asked:
+    text = _MANNERS.sub(" ", typed_text)
     skips = True if _SKIP.search(text) else False if _EVEN.search(text) else None
     pictured = _PICTURE.search(text)
     found, rest = _kind(_PICTURE.sub(" ", _EVEN.sub(" ", _SKIP.sub(" ", text))))

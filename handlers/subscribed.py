@@ -60,9 +60,11 @@ def turned_on(subscription: Subscription, now: float) -> Subscription:
 
 
 def fresh(kind: Kind, request: Request, state: State) -> Subscription:
-    """The subscription that a channel would have of a kind, not yet entered."""
+    """The subscription that a channel would have of a kind, not yet entered, with its facts where they stopped."""
     place, now = replace(request.place, thread=""), state.now()
-    return turned_on(Subscription(number(place, kind), place, kind, usual(kind, state), created_at=now), now)
+    name = number(place, kind)
+    made = Subscription(name, place, kind, usual(kind, state), cursor=state.cursor(name), created_at=now)
+    return turned_on(made, now)
 
 
 def number(place: Place, kind: Kind) -> str:
@@ -109,6 +111,12 @@ def not_meant(word: str, text: str) -> Reply:
     choices = Actions("Choose", tuple(Action(f"{word} {each}", f"{word} {each}") for each in Kind))
     said = Text(f"“{echo(text)}” is not understood: a subscription is a fact or a digest.")
     return private(Sort.ERROR, Card(f"{word.capitalize()} which?", (said, choices)))
+
+
+def one_at_a_time() -> Reply:
+    """That several kinds were named where one is subscribed to."""
+    text = Text("A fact and a digest have times of their own: subscribe to one, then to the other.")
+    return private(Sort.ERROR, Card("One at a time", (text, offer(tuple(Kind)))))
 
 
 def fixed(word: str, subscription: Subscription) -> Reply:

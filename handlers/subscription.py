@@ -7,6 +7,8 @@ from handlers.daily import Cursor
 from handlers.request import Place
 from handlers.rhythm import Rhythm
 
+SKIP_QUIET, EVEN_QUIET = "skip quiet weeks", "even when quiet"
+WITH_PICTURE, WITHOUT_PICTURE = "with picture", "without picture"
 UNKNOWN_ZONE = "unknown_zone"  # why a subscription is paused whose zone is none any more
 
 

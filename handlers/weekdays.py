@@ -20,13 +20,14 @@ _DAY = (
 _ONE = re.compile(_DAY)
 _RANGE = re.compile(rf"(?:from )?({_DAY})\s?(?:-|to|through|thru|until|till?)\s?({_DAY})")
 _LIST = re.compile(rf"{_DAY}(?:[/+]{_DAY})+")
-_WEEKDAYS = re.compile(r"\b(?:work(?:ing)?|week|business)[ -]?days?\b")
+_WEEKDAYS = re.compile(r"\b(?:(?:work(?:ing)?|week|business)[ -]?days?|mo?\s?-\s?fr?)\b")
 _WEEKENDS = re.compile(r"\bweek-?ends?\b")
 _ALL = re.compile(
-    r"\b(?:(?:every|each) ?day|all days|daily|(?:7|seven) days a week|every (?=morning|afternoon|evening|night))"
+    r"\b(?:(?:every|each)(?: single)? ?day|all days|daily|(?:7|seven) days a week"
+    r"|every (?=morning|afternoon|evening|night))"
 )
 _ONCE_A_WEEK = re.compile(r"\b(?:weekly|(?:every|each|once a) week)\b")
-_EXCEPT = re.compile(r"\b(?:except(?: for)?|excluding|but not|not on|not|without)\b")
+_EXCEPT = re.compile(r"\b(?:except(?: for)?|excluding|but not|but|not on|not|without|no)\b")
 _KNOWN = (*_FULL, *(f"{name}s" for name in _FULL), "weekday", "weekdays", "weekend", "weekends", "everyday")
 _NEAR = 0.77
 
@@ -45,6 +46,11 @@ def days(text: str) -> Days:
     named, rest = _named(wanted)
     less, left = _named(unwanted)
     return Days((named or EVERY_DAY) - less if less else named or None, f"{rest}|{left}")
+
+
+def weekly(text: str) -> str:
+    """A text without "weekly", which says nothing to who has one day anyway."""
+    return _ONCE_A_WEEK.sub("|", text)
 
 
 def apart(text: str) -> str:

@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
 from corpus.words import visible
 from handlers import zones
-from handlers.hours import hours
+from handlers.hours import HALF_DAY, hours
+from handlers.irregular import irregular
 from handlers.rhythm import Rhythm
 from handlers.suggest import echo
-from handlers.weekdays import apart, corrected, days, said
+from handlers.weekdays import apart, corrected, days, said, weekly
 
 _AS_ASCII = str.maketrans(
     {"\u2212": "-", "\u2010": "-", "\u2011": "-", "–": "-", "\u2014": "-", "’": "'", "\u2018": "'"}
@@ -23,8 +25,10 @@ _WHOSE = re.compile(
     r"(?:local )?(?:time ?zone|time|zone|clock)\b"
 )
 _BREAK = re.compile(r"[|,;()\[\]]+|\band\b")
+_PARTS = {"morning": time(9), "afternoon": time(14), "evening": time(18), "night": time(21)}
 _FILLING = frozenset(
-    "at on in the every each of for by to from about time timezone zone tz clock sharp please a always".split()
+    "at on in the every each of for by to from about time timezone zone tz clock sharp please a always "
+    "standard daylight summer".split()
 )
 
 
@@ -52,14 +56,16 @@ def read(typed: str, usual: Rhythm, *, mine: str = "", server: str = "") -> Read
     text, notes = _respelt(apart(_plain(typed)))
     signed, text = _take((_ZONE, _OFFSET), text)
     whose, text = _take((_WHOSE,), text)
+    never, text = irregular(text)
     when = hours(text)
-    which = days(when.rest)
+    which = days(weekly(when.rest) if len(usual.days) == 1 else when.rest)
     names = (*signed, *filter(None, map(_name, _BREAK.split(which.rest))))
     owners = {owner: _owned(owner, usual.zone, mine, server) for owner in whose}
-    found = {**owners, **{name: zones.named(name) for name in names}}
-    told = _Told(when.times, when.wrong, which.days, {name.strip(): zone for name, zone in found.items()})
+    found = {**owners, **{name: _zone(name, (mine, server, usual.zone)) for name in names}}
+    known = {name.strip(): zone for name, zone in found.items()}
+    told = _Told(when.times, when.wrong, which.days, known, never, when.unsure)
     loose = (f"{name.upper()} is taken as {found[name]}." for name in names if zones.is_loose(name))
-    return told.misread(usual) or Reading(told.rhythm(usual), (*notes, *when.notes, *loose))
+    return told.misread(usual) or Reading(told.rhythm(usual), (*notes, *loose))
 
 
 def words(rhythm: Rhythm) -> str:
@@ -69,12 +75,17 @@ def words(rhythm: Rhythm) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """All that was found in a text: what should be one time, one set of days, and one zone by the name it was given."""
+    """All that was found in a text: what should be one time, one set of days, and one zone by the name it was given.
+
+    ``never`` is why what was typed cannot be, and ``unsure`` whether the time may be in either half of the day.
+    """
 
     times: tuple[time, ...]
     wrong: tuple[str, ...]
     days: frozenset[int] | None
     zones: dict[str, str]
+    never: str
+    unsure: bool
 
     def rhythm(self, usual: Rhythm) -> Rhythm:
         """The first of what was found, the usual where nothing was."""
@@ -83,22 +94,26 @@ class _Told:
 
     def misread(self, usual: Rhythm) -> Misread | None:
         """What keeps this from being a rhythm, None when nothing does."""
-        rhythm = self.rhythm(usual)
-        unknown = next((name for name, zone in self.zones.items() if not zone), "")
-        known = tuple(dict.fromkeys(filter(None, self.zones.values())))
+        return next(self._misread(self.rhythm(usual)), None)
+
+    def _misread(self, rhythm: Rhythm) -> Iterator[Misread]:
+        if self.never:
+            yield _misread(self.never, rhythm)
         if self.wrong:
-            return _misread(f"“{self.wrong[0]}” is no time of day.", rhythm)
+            yield _misread(f"“{self.wrong[0]}” is no time of day.", rhythm)
         if self.times[1:]:
             alternatives = (replace(rhythm, at=at) for at in self.times)
-            return _misread("That is more than one time; a subscription has one.", *alternatives)
-        if unknown:
-            return _unknown(unknown, rhythm)
-        if known[1:]:
+            yield _misread("That is more than one time; a subscription has one.", *alternatives)
+        if unknown := next((name for name, zone in self.zones.items() if not zone), ""):
+            yield _unknown(unknown, rhythm)
+        if (known := tuple(dict.fromkeys(filter(None, self.zones.values()))))[1:]:
             alternatives = (replace(rhythm, zone=zone) for zone in known)
-            return _misread("That is more than one time zone; a subscription has one.", *alternatives)
+            yield _misread("That is more than one time zone; a subscription has one.", *alternatives)
         if self.days is not None and not self.days:
-            return _misread("That leaves no day of the week.", rhythm)
-        return None
+            yield _misread("That leaves no day of the week.", rhythm)
+        if self.unsure:
+            later = replace(rhythm, at=rhythm.at.replace(hour=rhythm.at.hour + HALF_DAY))
+            yield _misread(f"{rhythm.at.hour} may be in the morning or in the afternoon.", rhythm, later)
 
 
 def _misread(problem: str, *instead: Rhythm) -> Misread:
@@ -109,8 +124,13 @@ def _unknown(name: str, rhythm: Rhythm) -> Misread:
     """A name that is no zone: perhaps a misspelt one, perhaps something else altogether."""
     if _WHOSE.fullmatch(name):
         return _misread(f"The zone of “{echo(name)}” is not known here: name a city, such as Paris.", rhythm)
+    if meant := zones.several(name):
+        alternatives = (replace(rhythm, zone=zone) for zone in meant)
+        return _misread(f"“{name.upper()}” is the name of several time zones.", *alternatives)
     if _OFFSET.fullmatch(name):
         return _misread(f"“{name.upper()}” is no time zone; they go from UTC-12 to UTC+14.", rhythm)
+    if at := _PARTS.get(name.removesuffix("s")):
+        return _misread(f"“{name}” does not say at what time.", replace(rhythm, at=at))
     near = zones.nearest(name)
     if near or "/" in name:
         alternatives = (replace(rhythm, zone=zone) for zone in near or (rhythm.zone,))
@@ -139,6 +159,11 @@ def _take(patterns: tuple[re.Pattern[str], ...], text: str) -> tuple[list[str], 
         taken += (found[0].strip() for found in pattern.finditer(text))
         text = pattern.sub("|", text)
     return taken, text
+
+
+def _zone(name: str, own: tuple[str, ...]) -> str:
+    """The zone that a name stands for; of several of that name, the one that is somebody's own."""
+    return next((zone for zone in own if zone in zones.several(name)), zones.named(name))
 
 
 def _owned(phrase: str, usual: str, mine: str, server: str) -> str:

@@ -31,18 +31,17 @@ _ODD = {
 # An abbreviation stands for a place, so that summer time is kept: who writes EST in July means New York.
 _SHORT = {
     "UTC": "utc gmt z zulu uct universal greenwich",
-    "Europe/London": "bst",
     "Europe/Lisbon": "wet west",
     "Europe/Paris": "cet cest met mez",
     "Europe/Athens": "eet eest",
     "Europe/Moscow": "msk",
     "Europe/Istanbul": "trt",
     "America/New_York": "et est edt eastern",
-    "America/Chicago": "ct cst cdt central",
+    "America/Chicago": "ct cdt central",
     "America/Denver": "mt mst mdt mountain",
     "America/Los_Angeles": "pt pst pdt pacific",
     "America/Anchorage": "akst akdt",
-    "America/Halifax": "ast adt",
+    "America/Halifax": "adt",
     "America/St_Johns": "nst ndt",
     "America/Sao_Paulo": "brt",
     "America/Argentina/Buenos_Aires": "art",
@@ -52,7 +51,6 @@ _SHORT = {
     "Africa/Johannesburg": "sast",
     "Asia/Dubai": "gst",
     "Asia/Karachi": "pkt",
-    "Asia/Kolkata": "ist",
     "Asia/Jakarta": "wib",
     "Asia/Bangkok": "ict",
     "Asia/Hong_Kong": "hkt",
@@ -63,6 +61,13 @@ _SHORT = {
     "Australia/Adelaide": "acst acdt",
     "Australia/Sydney": "aest aedt aet",
     "Pacific/Auckland": "nzst nzdt nzt",
+}
+# Nobody can tell which is meant but who wrote it.
+_SEVERAL = {
+    "ast": ("America/Halifax", "Asia/Riyadh"),
+    "bst": ("Europe/London", "Asia/Dhaka"),
+    "cst": ("America/Chicago", "Asia/Shanghai"),
+    "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
 }
 # Countries of one zone, and cities that the names of zones leave out.
 _PLACES = {
@@ -120,18 +125,29 @@ _PLACES = {
 
 
 def named(typed: str) -> str:
-    """The IANA zone that a name stands for, "" when it stands for none; case, accents and punctuation do not matter."""
+    """The IANA zone that a name stands for, "" when it stands for none or for several that are far apart.
+
+    Case, accents and punctuation do not matter.
+    """
     folded = typed.strip().casefold().replace("\u2212", "-")
-    return _exact().get(folded) or _by_offset(folded) or _names().get(normal(typed), "")
+    short = _abbreviations().get(normal(typed))
+    return short or _by_offset(folded) or _exact().get(folded) or _names().get(normal(typed), "")
 
 
 def is_loose(typed: str) -> bool:
     """Whether a name stands for several zones, or for one with other clocks in half the year: CET, CST, EST."""
-    return normal(typed) in _abbreviations() and named(typed) != "UTC"
+    return bool(several(typed)) or _abbreviations().get(normal(typed), "UTC") != "UTC"
+
+
+def several(typed: str) -> tuple[str, ...]:
+    """The zones far apart that use one abbreviation, likeliest first; () where one or none does."""
+    return _SEVERAL.get(normal(typed), ())
 
 
 def nearest(typed: str) -> tuple[str, ...]:
-    """The zones whose names are nearest to what was typed, at most three, nearest first."""
+    """The zones that may be meant, three at most: those of one name, or those whose names are nearest, best first."""
+    if meant := several(typed):
+        return meant
     found = process.extract(
         normal(typed), tuple(_names()), scorer=OSA.normalized_similarity, score_cutoff=_NEAR, limit=None
     )

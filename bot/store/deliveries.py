@@ -31,6 +31,7 @@ from sqlalchemy import (
 from bot.store import insert, order
 from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
 from bot.store.places import columns, is_in, place
+from bot.store.recordset import is_among
 from bot.store.tables import IS_OPEN, IS_OPEN_POST, IS_OPEN_REPLY, IS_REPLY, IS_SCHEDULED, delivery
 from bot.store.wave import Wave
 
@@ -62,6 +63,9 @@ def _oldest(lane: ColumnElement[bool], state: ColumnElement[bool]) -> Select[Any
 
 _DUE_REPLIES, _DUE_POSTS = (_oldest(lane, _IS_DUE) for lane in _LANES)
 _DOUBTED_REPLIES, _DOUBTED_POSTS = (_oldest(lane, _IS_UNKNOWN) for lane in _LANES)
+_LAPSED = tuple(
+    select(delivery.c.id).where(lane, _IS_SENDING, _IS_READY).with_for_update(skip_locked=True) for lane in _LANES
+)
 _IS_AS_POSTED = delivery.c.payload == bindparam("new_payload")
 _SENT = _letting_go(
     *("message_id", "ready_at", "error"),
@@ -143,11 +147,14 @@ def doubt(connection: Connection, delivery_id: str, owner: str, ready_at: float,
 
 
 def lapse(connection: Connection, platform: str, now: float, ready_at: float) -> None:
-    """Doubt all of a platform whose lease is over, since their owner died or stalled."""
+    """Doubt all of a platform whose lease is over, since their owner died or stalled.
+
+    What another is writing to is left to it: mostly that is the owner, late.
+    """
     doubted = {"state": DeliveryState.UNKNOWN, "owner": "", "ready_at": ready_at, "error": "the sender did not report"}
-    for lane in _LANES:
-        over = update(delivery).where(lane, _IS_SENDING, delivery.c.platform == platform, delivery.c.ready_at <= now)
-        connection.execute(over.values(doubted))
+    for lapsed in _LAPSED:
+        if ids := connection.scalars(lapsed, {"on": platform, "now": now}).all():
+            connection.execute(update(delivery).where(is_among(connection, delivery.c.id, ids)).values(doubted))
 
 
 def is_any_ready(connection: Connection, platform: str, now: float) -> bool:
@@ -244,7 +251,8 @@ def _take(
     if not ids:
         return ()
     taken = {"owner": lease.owner, "ready_at": lease.until, **also}
-    statement = update(delivery).where(delivery.c.id.in_(ids)).values(taken).returning(delivery)
+    theirs = update(delivery).where(is_among(connection, delivery.c.id, ids))
+    statement = theirs.values(taken).returning(delivery)
     by_id = {found.id: found for found in _deliveries(connection.execute(statement).mappings())}
     return tuple(by_id[each] for each in ids)
 

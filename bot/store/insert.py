@@ -5,7 +5,9 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, UpdateBase
+from sqlalchemy import Connection, Table, UpdateBase, select
+
+from bot.store import recordset
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -15,13 +17,18 @@ if TYPE_CHECKING:
 
 def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row; False when one with its primary key was there, which is left as it was."""
-    return connection.scalar(_adding(connection.dialect.name, table), row) is not None
+    adding = _adding(connection.dialect.name, table).returning(table.primary_key.columns[0])
+    return connection.scalar(adding, row) is not None
 
 
 def add_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows; those with the primary key of one that was there are left out."""
-    if rows:
-        connection.execute(_adding(connection.dialect.name, table), rows)  # RETURNING makes it one statement
+    """Insert rows, all of the same columns; those with the primary key of one that was there are left out."""
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        connection.execute(_adding_given(table, tuple(rows[0])), recordset.values(rows))
+    else:
+        connection.execute(_adding(connection.dialect.name, table), rows)
 
 
 def put(connection: Connection, table: Table, *rows: Mapping[str, Any], only_above: str = "") -> None:
@@ -32,7 +39,14 @@ def put(connection: Connection, table: Table, *rows: Mapping[str, Any], only_abo
 
 @cache
 def _adding(dialect: str, table: Table) -> UpdateBase:
-    return _insert(dialect, table).on_conflict_do_nothing().returning(table.primary_key.columns[0])
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _adding_given(table: Table, names: tuple[str, ...]) -> UpdateBase:
+    given = recordset.given(table)
+    rows = select(*(given.c[name] for name in names))
+    return _insert("postgresql", table).from_select(names, rows).on_conflict_do_nothing()
 
 
 @cache

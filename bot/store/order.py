@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from bot.store.delivery import DeliveryState
+from bot.store.recordset import is_among
 from bot.store.tables import IS_OPEN, delivery
 
 COLUMNS = tuple(delivery.c[name] for name in ("platform", "workspace", "channel", "created_at", "subscription_id"))
@@ -34,8 +35,8 @@ def waits(connection: Connection, ready: Sequence[Row[Any]], now: float) -> dict
 def _open(connection: Connection, ready: Sequence[Row[Any]]) -> dict[tuple[str, str], list[Row[Any]]]:
     """What is open in the channels of some deliveries, by workspace and channel."""
     state = (delivery.c.state, delivery.c.ready_at, delivery.c.first_try_at)
-    channels = sorted({row.channel for row in ready})
-    here: Select[Any] = select(delivery.c.id, *COLUMNS, *state).where(IS_OPEN, delivery.c.channel.in_(channels))
+    theirs = is_among(connection, delivery.c.channel, {row.channel for row in ready})
+    here: Select[Any] = select(delivery.c.id, *COLUMNS, *state).where(IS_OPEN, theirs)
     found: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(here):
         found[row.workspace, row.channel].append(row)

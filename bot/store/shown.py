@@ -1,19 +1,21 @@
 """Which sentences each channel was shown unasked: a digest does not tell them again."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, and_, delete, select
 
 from bot.store import deliveries, insert
 from bot.store.delivery import Delivery, DeliveryState
 from bot.store.places import columns, is_in
-from bot.store.tables import delivery, shown
+from bot.store.recordset import is_among
+from bot.store.tables import IS_SCHEDULED, delivery, shown, subscription
 from handlers.request import Place
+from handlers.subscription import Kind
 
-_UNPOSTED = select(delivery.c.id).where(
-    delivery.c.id == shown.c.delivery_id, delivery.c.state.in_((DeliveryState.SKIPPED, DeliveryState.FAILED))
-)
+_NEVER = (DeliveryState.SKIPPED, DeliveryState.FAILED)
+_UNPOSTED = select(delivery.c.id).where(delivery.c.id == shown.c.delivery_id, delivery.c.state.in_(_NEVER))
 
 
 def add(connection: Connection, owed: Iterable[tuple[Delivery, Iterable[str]]]) -> None:
@@ -25,6 +27,27 @@ def seen(connection: Connection, place: Place) -> frozenset[str]:
     """The ids of the passages that a channel was shown, or is about to be; not those of what never came."""
     here = is_in(shown, place.platform, place.workspace, place.channel)
     return frozenset(connection.scalars(select(shown.c.passage).where(here, ~_UNPOSTED.exists())))
+
+
+def in_digests(connection: Connection, subscriptions: Collection[str], since: float) -> dict[str, frozenset[str]]:
+    """The ids of the passages that the digest of a channel showed, or is about to show, since a time.
+
+    By the ids of subscriptions of that channel, of some that are asked for.
+    """
+    digest = subscription.alias()
+    there = and_(*(digest.c[name] == subscription.c[name] for name in ("platform", "workspace", "channel")))
+    theirs = delivery.c.subscription_id == digest.c.id
+    told = (
+        select(subscription.c.id, shown.c.passage)
+        .join_from(subscription, digest, there & (digest.c.kind == Kind.DIGEST))
+        .join(delivery, theirs & IS_SCHEDULED & (delivery.c.scheduled_for >= since))
+        .join(shown, shown.c.delivery_id == delivery.c.id)
+        .where(is_among(connection, subscription.c.id, subscriptions), delivery.c.state.not_in(_NEVER))
+    )
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, passage in connection.execute(told):
+        found[name].add(passage)
+    return {name: frozenset(passages) for name, passages in found.items()}
 
 
 def prune(connection: Connection, before: float) -> None:

@@ -4,19 +4,30 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, select, update
 
-from bot.store import insert
+from bot.store import insert, recordset
 from bot.store.places import columns, is_in, place
+from bot.store.recordset import is_among
 from bot.store.tables import subscription
 from handlers.daily import Cursor
 from handlers.request import Place
 from handlers.rhythm import Rhythm
 from handlers.subscription import Kind, Subscription
 
-_PLANNED = ("next_at", "paused_because", "cursor")  # what planning changes
+_PROGRESS = ("next_at", "paused_because", "cursor")  # what planning changes
+_PROGRESSING = (
+    update(subscription)
+    .where(subscription.c.id == bindparam("new_id"))
+    .values({name: bindparam(f"new_{name}") for name in _PROGRESS})
+)
+_GIVEN = recordset.given(subscription)
+_PROGRESSING_GIVEN = (
+    update(subscription).where(subscription.c.id == _GIVEN.c.id).values({name: _GIVEN.c[name] for name in _PROGRESS})
+)
 _IS_HELD: ColumnElement[bool] = subscription.c.ended_at.is_(None)
 
 
@@ -29,6 +40,12 @@ def find(connection: Connection, subscription_id: str) -> Subscription | None:
     """The subscription with an id, also when it was ended, locked until the transaction ends; None when none was."""
     found = select(subscription).where(subscription.c.id == subscription_id).with_for_update()
     return next(iter(_subscriptions(connection.execute(found).mappings())), None)
+
+
+def cursor(connection: Connection, subscription_id: str) -> Cursor:
+    """How far the facts of the subscription with an id have come, also when it was ended."""
+    found = connection.scalar(select(subscription.c.cursor).where(subscription.c.id == subscription_id))
+    return Cursor(**json.loads(found)) if found else Cursor()
 
 
 def of_channel(connection: Connection, place: Place) -> tuple[Subscription, ...]:
@@ -57,23 +74,24 @@ def due(
     ready = subscription.c.next_at <= now
     if platforms is not None:
         ready &= subscription.c.platform.in_(platforms)
-    ordered = select(subscription).where(ready).order_by(subscription.c.next_at, subscription.c.id)
-    return _subscriptions(connection.execute(ordered.limit(limit)).mappings())
+    oldest = select(subscription).where(ready).order_by(subscription.c.next_at)  # as the index has them: no sorting
+    return _subscriptions(connection.execute(oldest.limit(limit)).mappings())
 
 
 def locked(connection: Connection, ids: Sequence[str]) -> dict[str, Subscription]:
     """Those with some ids, by id, locked until the transaction ends; what others have locked is passed over."""
-    theirs = select(subscription).where(subscription.c.id.in_(ids)).order_by(subscription.c.id)
+    theirs = select(subscription).where(is_among(connection, subscription.c.id, ids)).order_by(subscription.c.id)
     found = connection.execute(theirs.with_for_update(skip_locked=True)).mappings()
     return {each.id: each for each in _subscriptions(found)}
 
 
 def planned(connection: Connection, done: Iterable[Subscription]) -> None:
     """Keep when each is due next or why it is not any more, and how far its facts have come."""
-    rows = [{"which": each.id, **{name: row[name] for name in _PLANNED}} for each in done for row in (_row(each),)]
-    if rows:
-        theirs = update(subscription).where(subscription.c.id == bindparam("which"))
-        connection.execute(theirs.values({name: bindparam(name) for name in _PLANNED}), rows)
+    rows = [{"id": each.id, **_progress(each)} for each in done]
+    if connection.dialect.name == "postgresql":
+        connection.execute(_PROGRESSING_GIVEN, recordset.values(rows))
+    elif rows:
+        connection.execute(_PROGRESSING, [{f"new_{name}": value for name, value in row.items()} for row in rows])
 
 
 def pause(connection: Connection, subscription_id: str, because: str) -> None:
@@ -103,15 +121,13 @@ def _row(wanted: Subscription) -> dict[str, Any]:
     rhythm = wanted.rhythm
     return {
         **columns(wanted.place),
+        **_progress(wanted),
         "id": wanted.id,
         "kind": wanted.kind,
         "topics": json.dumps(wanted.topics),
         "at_local": rhythm.at.strftime("%H:%M"),
         "days": "".join(map(str, sorted(rhythm.days))),
         "zone": rhythm.zone,
-        "next_at": wanted.next_at,
-        "paused_because": wanted.paused_because,
-        "cursor": _cursor(wanted),
         "created_at": wanted.created_at,
         "skips_quiet": wanted.skips_quiet,
         "has_picture": wanted.has_picture,
@@ -120,8 +136,9 @@ def _row(wanted: Subscription) -> dict[str, Any]:
     }
 
 
-def _cursor(wanted: Subscription) -> str:
-    return json.dumps(asdict(wanted.cursor))
+def _progress(wanted: Subscription) -> dict[str, Any]:
+    cursor = json.dumps(asdict(wanted.cursor))
+    return {"next_at": wanted.next_at, "paused_because": wanted.paused_because, "cursor": cursor}
 
 
 def _subscriptions(rows: Iterable[RowMapping]) -> tuple[Subscription, ...]:
@@ -130,7 +147,7 @@ def _subscriptions(rows: Iterable[RowMapping]) -> tuple[Subscription, ...]:
             row["id"],
             place(row),
             Kind(row["kind"]),
-            Rhythm(time.fromisoformat(row["at_local"]), frozenset(map(int, row["days"])), row["zone"]),
+            _rhythm(row["at_local"], row["days"], row["zone"]),
             tuple(json.loads(row["topics"])),
             row["next_at"],
             row["paused_because"],
@@ -142,3 +159,9 @@ def _subscriptions(rows: Iterable[RowMapping]) -> tuple[Subscription, ...]:
         )
         for row in rows
     )
+
+
+@lru_cache
+def _rhythm(at_local: str, days: str, zone: str) -> Rhythm:
+    """Kept, for many channels have the same, and to read it takes longer than all else of a row."""
+    return Rhythm(time.fromisoformat(at_local), frozenset(map(int, days)), zone)

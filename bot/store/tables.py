@@ -30,7 +30,12 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """The text as it can be stored."""
         del dialect
-        return None if value is None else value.replace("\0", "").encode("utf-8", "replace").decode()
+        return None if value is None else storable(value)
+
+
+def storable(text: str) -> str:
+    """A text without what a database refuses."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 metadata = MetaData(

@@ -27,8 +27,15 @@ async def test_a_new_machine_has_nothing_failing_and_nothing_changed(settings: C
     """What is made at the first start is said, and not made."""
     found = await checks.examine(settings)
 
-    assert [finding.status for finding in found] == [Status.OK] * 5
-    assert [finding.name for finding in found] == ["articles", "pictures", "data folder", "database", "address"]
+    assert [finding.status for finding in found] == [Status.OK, Status.OK, Status.OFF, *[Status.OK] * 3]
+    assert [each.name for each in found] == [
+        "articles",
+        "pictures",
+        "subscriptions",
+        "data folder",
+        "database",
+        "address",
+    ]
     assert not settings.data.exists()
 
 
@@ -47,7 +54,7 @@ async def test_settings_in_order_are_looked_at_further(tmp_path: Path) -> None:
 
     assert read is not None
     assert section.findings[0].found == "in order; the slash word is /tea"
-    assert len(section.findings) == 6
+    assert len(section.findings) == 7
 
 
 def test_a_missing_folder_of_articles_is_named(settings: Config, tmp_path: Path) -> None:

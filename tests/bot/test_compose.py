@@ -17,7 +17,8 @@ from bot.schedule import Due
 from corpus.collection import Corpus
 from handlers.card import Kind as Sort
 from handlers.card import Reply
-from handlers.daily import facts_about
+from handlers.daily import Cursor, facts_about, following
+from handlers.in_order import in_order
 from handlers.request import Place
 from handlers.rhythm import EVERY_DAY, Rhythm
 from handlers.state import Lately
@@ -53,8 +54,8 @@ def form() -> Shown:
 
 
 @pytest.fixture
-def drawn() -> list[Picture]:
-    """What is to be drawn."""
+def drawn() -> list[tuple[Place, Picture]]:
+    """What is to be drawn, and where it is posted."""
     return []
 
 
@@ -66,13 +67,13 @@ def pipeline(shipped: Corpus) -> Iterator[Pipeline]:
 
 
 @pytest.fixture
-def composer(pipeline: Pipeline, form: Shown, drawn: list[Picture]) -> Composer:
+def composer(pipeline: Pipeline, form: Shown, drawn: list[tuple[Place, Picture]]) -> Composer:
     """A composer for that chat."""
-    return Composer(pipeline, {"slack": form}, drawn.append)
+    return Composer(pipeline, {"slack": form}, lambda *one: drawn.append(one))
 
 
 async def test_a_fact_is_composed_with_its_picture_and_a_line_for_when_it_is_late(
-    composer: Composer, form: Shown, drawn: list[Picture]
+    composer: Composer, form: Shown, drawn: list[tuple[Place, Picture]]
 ) -> None:
     """The picture names the day where the channel is, on which it is past midnight already."""
     (made,) = await composer([Due(FACT, AT)])
@@ -88,7 +89,7 @@ async def test_a_fact_is_composed_with_its_picture_and_a_line_for_when_it_is_lat
     assert payload["late"] == "Late: it was due Mon 23 Nov, 00:30 (Europe/Paris)."
     assert payload["picture"]["day"] == "2026-11-23"
     assert payload["picture"]["fact"]["text"] == fact.text
-    assert [each["fact"]["text"] for each in drawn] == [fact.text]
+    assert [(place, each["fact"]["text"]) for place, each in drawn] == [(FACT.place, fact.text)]
 
 
 async def test_all_facts_come_before_any_comes_again(composer: Composer, shipped: Corpus) -> None:
@@ -104,7 +105,7 @@ async def test_all_facts_come_before_any_comes_again(composer: Composer, shipped
 
 
 async def test_who_gets_the_same_fact_gets_the_same_payload_but_for_the_ids(
-    composer: Composer, form: Shown, drawn: list[Picture], shipped: Corpus
+    composer: Composer, form: Shown, drawn: list[tuple[Place, Picture]], shipped: Corpus
 ) -> None:
     """A wave of hundreds makes each fact once."""
     wave = [Due(replace(FACT, id=f"{number:012x}"), AT) for number in range(300)]
@@ -114,6 +115,19 @@ async def test_who_gets_the_same_fact_gets_the_same_payload_but_for_the_ids(
     assert len(form.replies) == len(drawn) <= len(facts_about(shipped))
     for due, each in zip(wave, made, strict=True):
         assert json.loads(each.payload)["says"][-1] == f"fact why {each.shown[0]} in {due.subscription.id}"
+
+
+async def test_a_picture_is_heard_of_once_for_each_workspace(
+    composer: Composer, drawn: list[tuple[Place, Picture]]
+) -> None:
+    """However many of its channels get it, and although it was put together before."""
+    beside, there = (replace(FACT, place=Place("slack", *one)) for one in (("T1", "C2"), ("T2", "C9")))
+    await composer([Due(FACT, AT)])
+
+    await composer([Due(FACT, AT), Due(beside, AT), Due(there, AT)])
+
+    assert [place.workspace for place, _ in drawn] == ["T1", "T1", "T2"]
+    assert drawn[0][1] == drawn[1][1] == drawn[2][1]
 
 
 async def test_what_is_kept_of_other_days_is_forgotten(
@@ -141,8 +155,8 @@ async def test_topics_choose_the_facts(composer: Composer) -> None:
 @pytest.mark.parametrize("due", [replace(FACT, has_picture=False), FACT])
 async def test_who_wants_no_picture_gets_none(pipeline: Pipeline, form: Shown, due: Subscription) -> None:
     """A channel by itself, or whoever runs the bot for all."""
-    drawn: list[Picture] = []
-    composer = Composer(pipeline, {"slack": form}, drawn.append if due is not FACT else None)
+    drawn: list[tuple[Place, Picture]] = []
+    composer = Composer(pipeline, {"slack": form}, (lambda *one: drawn.append(one)) if due is not FACT else None)
 
     (made,) = await composer([Due(due, AT)])
 
@@ -197,3 +211,53 @@ async def test_what_cannot_be_composed_costs_nobody_else_theirs(
     assert (digest.payload, digest.nothing) == ("", FAULT)
     assert fact.payload
     assert "schedule.not_composed" in caplog.text
+
+
+@pytest.mark.parametrize("turned", [False, True])
+async def test_a_digest_tells_nothing_that_a_fact_of_the_same_minute_tells(
+    composer: Composer, shipped: Corpus, turned: bool
+) -> None:
+    """Whichever was due first, and whatever the digest would have told otherwise."""
+    (alone,) = await composer([Due(DIGEST, AT, NEWS)])
+    before = replace(FACT, cursor=_before(alone.shown[0], shipped))
+    due = [Due(before, AT), Due(DIGEST, AT, NEWS)]
+
+    made = await composer(due[::-1] if turned else due)
+    fact, digest = made[::-1] if turned else made
+
+    assert fact.shown == alone.shown[:1]
+    assert digest.shown
+    assert not set(fact.shown) & set(digest.shown)
+
+
+async def test_what_a_fact_elsewhere_tells_is_no_matter(composer: Composer, shipped: Corpus) -> None:
+    """Nobody in the channel has seen it."""
+    (alone,) = await composer([Due(DIGEST, AT, NEWS)])
+    elsewhere = replace(FACT, place=Place("slack", "T1", "C2"), cursor=_before(alone.shown[0], shipped))
+
+    fact, digest = await composer([Due(elsewhere, AT), Due(DIGEST, AT, NEWS)])
+
+    assert fact.shown == alone.shown[:1]
+    assert digest.shown == alone.shown
+
+
+async def test_a_fact_that_the_digest_told_of_lately_is_passed_over(composer: Composer, shipped: Corpus) -> None:
+    """In this cycle it has been shown; where all have been told of, they come as ever."""
+    every = frozenset(passage.id for passage in facts_about(shipped))
+    (first,) = await composer([Due(FACT, AT)])
+
+    (second,) = await composer([Due(FACT, AT, told=frozenset(first.shown))])
+    (as_ever,) = await composer([Due(FACT, AT, told=every)])
+
+    assert second == (await composer([Due(replace(FACT, cursor=first.cursor), AT)]))[0]
+    assert as_ever == first
+
+
+def _before(passage: str, corpus: Corpus) -> Cursor:
+    """The cursor after which a passage comes."""
+    order = [each.id for each in in_order(facts_about(corpus), FACT.id)]
+    at = order.index(passage)
+    found = following(facts_about(corpus), FACT.id, Cursor())
+    while found and at and found[0].id != order[at - 1]:
+        found = following(facts_about(corpus), FACT.id, found[1])
+    return found[1] if found and at else Cursor()

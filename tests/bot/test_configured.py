@@ -68,7 +68,7 @@ def test_they_stand_in_the_file_beside_the_other_settings(tmp_path: Path) -> Non
             [{**IDS, "channel": ""}],
             "posts.subscriptions, number 1: channel: missing: it takes the id of each of chat, workspace and channel",
         ),
-        ([IDS, {**IDS, "chanel": "C2"}], "number 2: chanel: unknown setting: did you mean 'channel'?"),
+        ([IDS, {**IDS, "chanle": "C2"}], "number 2: chanle: unknown setting: did you mean 'channel'?"),
         ([{**IDS, "chat": "irc"}], "chat: expected slack or discord, got 'irc'"),
         ([{**IDS, "kind": "poem"}], "kind: expected fact or digest, got 'poem'"),
         ([{**IDS, "channel": 5}], "channel: expected text, got 5"),

@@ -66,6 +66,7 @@ async def test_a_post_whose_source_changed_says_so_where_it_stands(store: Store,
         "message": "old",
         "is_revised": True,
         "correction": f"Corrected on 22 Nov 2026: {said}",
+        "picture": None,
     }
     assert (count, chat.posted, corrections.outdated(store, corpus)) == (1, [], ())
 

@@ -12,7 +12,10 @@ from bot.gallery import Gallery
 from bot.picture.draw import Picture, draw
 from bot.picture.fonts import Fonts, fonts
 from bot.picture.shown import Shown
+from handlers.request import Place
 from tests.pictured import CARD, WANTED
+
+HERE = Place("discord", "1", "2")
 
 
 async def test_a_picture_is_what_the_card_would_be_drawn_as() -> None:
@@ -29,12 +32,26 @@ async def test_all_who_want_the_same_share_one_drawing(monkeypatch: pytest.Monke
     drawn = counting(monkeypatch)
     pictures = Gallery()
 
-    pictures.prepare(WANTED)
+    pictures.prepare(HERE, WANTED)
     first, second = await asyncio.gather(*(pictures.picture(json.loads(json.dumps(WANTED))) for _ in range(2)))
     third = await pictures.picture(WANTED)
 
     assert first is second is third
     assert drawn == ["Tea"]
+
+
+async def test_a_chat_that_keeps_pictures_hears_which_it_will_want(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has them drawn when it comes to that; the others have theirs drawn at once."""
+    drawn, kept = counting(monkeypatch), list[tuple[str, object]]()
+    pictures = Gallery()
+    pictures.keep_by("slack", lambda *one: kept.append(one))
+
+    pictures.prepare(Place("slack", "T1", "C1"), WANTED)
+    pictures.prepare(HERE, {**WANTED, "title": "Milk"})
+    await pictures.picture({**WANTED, "title": "Milk"})
+
+    assert kept == [("T1", WANTED)]
+    assert drawn == ["Milk"]
 
 
 async def test_who_waits_no_longer_leaves_it_to_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,9 @@ def test_starting_loads_no_chat_and_no_prompt() -> None:
 
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
 
-    assert not {"prompt_toolkit", "slack_bolt", "discord", "sqlalchemy"} & set(done.stderr.decode().split())
+    loaded = set(done.stderr.decode().split())
+    assert not {"prompt_toolkit", "slack_bolt", "discord", "sqlalchemy"} & loaded
+    assert not {"bot.configured", "handlers.subscribe", "handlers.when", "handlers.digest"} & loaded
 
 
 QUESTION = "ask how many countries does Cainiao reach?"

@@ -314,3 +314,27 @@ async def test_a_digest_is_put_together_with_what_happened_in_its_channel(store:
     await Schedule(store, telling, 6 * HOUR, Clock(DUE)).tick()
 
     assert told == {Kind.FACT: None, Kind.DIGEST: Lately(FACT.created_at - 7 * 24 * HOUR)}
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, {"p1"}), (6, {"p1"}), (8, set())])
+async def test_a_fact_is_put_together_with_what_the_digest_told_within_a_week(
+    store: Store, days: int, told: set[str]
+) -> None:
+    """Also where it was due a minute before, and is not posted yet."""
+    heard: list[frozenset[str]] = []
+    due = DUE - days * 24 * HOUR - 60
+    digest = replace(FACT, id="s2", kind=Kind.DIGEST, next_at=due)
+    with store.begin() as connection:
+        subscriptions.put(connection, digest)
+
+    async def telling(due: Sequence[Due]) -> list[Composed]:
+        heard.extend(each.told for each in due)
+        return [replace(each, shown=("p1",)) for each in await composed(due)]
+
+    await Schedule(store, telling, 6 * HOUR, Clock(due)).tick()
+    with store.begin() as connection:
+        subscriptions.end(connection, "s2", due)
+        subscriptions.put(connection, FACT)
+    await Schedule(store, telling, 6 * HOUR, Clock(DUE)).tick()
+
+    assert heard == [frozenset(), told]

@@ -219,3 +219,13 @@ def test_a_digest_tells_of_what_happened_in_its_channel_since_the_last_one(store
 def test_the_time_and_the_zones_are_told(here: State) -> None:
     """The asker's own, and the operator's."""
     assert (here.zone(), here.server_zone(), here.now()) == ("Europe/Paris", "Asia/Tokyo", NOON)
+
+
+def test_how_far_facts_have_come_is_known_of_what_was_ended(store: Store, here: State) -> None:
+    """And of nothing, that they have not begun."""
+    put(store, replace(FACT, cursor=Cursor("00ff", 1)))
+    held = here.cursor("s1")
+    here.unsubscribe("s1")
+
+    assert held == here.cursor("s1") == Cursor("00ff", 1)
+    assert here.cursor("s9") == Cursor()

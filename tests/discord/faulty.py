@@ -6,7 +6,13 @@ from tests.discord.fake.message import Message
 from tests.discord.fake.server import Discord
 from tests.discord.fake.world import Channel
 
-QUICK = Pace(tick=0.05, plan=0.1, identify=0, drain=3, delivery=Timing(timeout=1, lease=3, quarantine=0.3, margin=0.1))
+QUICK = Pace(
+    tick=0.05,
+    plan=0.1,
+    identify=0,
+    drain=3,
+    delivery=Timing(timeout=1, lease=3, taken_within=0.1, shown_within=0.2, margin=0.1),
+)
 COUNTRIES = "how many countries does Cainiao reach?"
 POST = "POST /channels/{channel}/messages"
 CALLBACK = "POST /interactions/{interaction}/{token}/callback"

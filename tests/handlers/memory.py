@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from handlers.card import Actions, Items, Note, Reply, Text
+from handlers.daily import Cursor
 from handlers.state import Lately, Logged, Posted, Reach, Vote
 from handlers.subscription import Subscription
 from handlers.workspace import defaults
@@ -23,6 +24,7 @@ class Memory:
     names: dict[str, str] = field(default_factory=dict)
     reach: Reach = Reach.WORKSPACE
     held: dict[str, Subscription] = field(default_factory=dict)
+    ended: dict[str, Cursor] = field(default_factory=dict)
     made_posts: dict[str, tuple[Posted, ...]] = field(default_factory=dict)
     told: Lately = field(default_factory=lambda: Lately(0.0))
     own_zone: str = ""
@@ -75,7 +77,11 @@ class Memory:
 
     def unsubscribe(self, subscription_id: str) -> None:
         """See the port."""
-        del self.held[subscription_id]
+        self.ended[subscription_id] = self.held.pop(subscription_id).cursor
+
+    def cursor(self, subscription_id: str) -> Cursor:
+        """See the port."""
+        return self.ended.get(subscription_id, Cursor())
 
     def posts(self, subscription_id: str, most: int) -> tuple[Posted, ...]:
         """See the port."""

@@ -83,6 +83,30 @@ def test_what_is_left_out_of_a_form_is_taken_away(admin: Say, memory: Memory) ->
     assert digest.rhythm == Rhythm(time(9), frozenset({0}), "Europe/Paris")
 
 
+def test_the_times_of_the_other_kind_are_not_meant_for_this_one(admin: Say, memory: Memory) -> None:
+    """Whoever changes the kind and leaves the rest gets the usual time and days of that kind, or what it had."""
+    admin("subscribe fact at 10 on weekdays London time")
+    left = opened(admin("subscribe form"))
+
+    admin(replace(left, kind="digest").said(FILLED))
+    made = memory.subscriptions()[-1].rhythm
+    admin("subscribe digest at 11 on Fridays")
+    admin(replace(left, kind="digest").said(FILLED))
+    kept = memory.subscriptions()[-1].rhythm
+
+    assert made == Rhythm(time(8, 30), frozenset({0}), "Europe/London")
+    assert kept == Rhythm(time(11), frozenset({4}), "Europe/London")
+
+
+def test_one_of_the_times_may_be_that_of_the_other_kind(admin: Say, memory: Memory) -> None:
+    """A digest at the hour of the fact, on days of its own."""
+    admin("subscribe fact at 10 on weekdays")
+
+    admin(Form("digest", "10:00", "Europe/Paris", "4").said(FILLED))
+
+    assert memory.subscriptions()[-1].rhythm == Rhythm(time(10), frozenset({4}), "Europe/Paris")
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "said"),
     [

@@ -52,6 +52,34 @@ def test_where_there_is_none_one_sees_what_it_would_be(admin: Say, memory: Memor
     assert memory.subscriptions() == ()
 
 
+def test_who_unsubscribed_sees_what_comes_when_they_subscribe_again(admin: Say, memory: Memory, coffee: Corpus) -> None:
+    """The facts go on where they stopped, in the preview as in the channel."""
+    admin("subscribe")
+    (held,) = memory.subscriptions()
+    passed = following(facts_about(coffee), held.id, held.cursor)
+    assert passed
+    admin("unsubscribe")
+    memory.ended[held.id] = passed[1]
+    comes = following(facts_about(coffee), held.id, passed[1])
+    assert comes
+
+    previewed, tested = admin("preview"), admin("test")
+    admin("subscribe")
+
+    assert [fact.id for reply in (previewed, tested) for fact in reply.card.facts()] == [comes[0].id] * 2
+    assert memory.subscriptions()[0].cursor == passed[1]
+
+
+def test_a_preview_passes_over_what_a_digest_told_of_just_now(admin: Say, memory: Memory) -> None:
+    """As the channel's next fact will."""
+    admin("subscribe")
+    (first,) = [fact.id for fact in admin("test").card.facts()]
+
+    memory.told = replace(memory.told, told=frozenset((first,)))
+
+    assert [fact.id for fact in admin("test").card.facts()] != [first]
+
+
 def test_a_test_is_the_next_card_for_the_asker_alone_and_uses_nothing_up(admin: Say, memory: Memory) -> None:
     """As often as one likes."""
     admin("subscribe")

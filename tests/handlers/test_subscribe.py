@@ -249,3 +249,35 @@ def test_each_channel_has_one_of_each_kind(admin: Say, memory: Memory) -> None:
     assert len(ids) == 2
     assert held(memory).id in ids
     assert held(memory).paused_because != UNKNOWN_ZONE
+
+
+@pytest.mark.parametrize("both", ["fact and digest", "both", "all", "digests and facts"])
+def test_one_subscribes_to_one_at_a_time(admin: Say, memory: Memory, both: str) -> None:
+    """Each has times of its own, so there is a button for each."""
+    reply = admin(f"subscribe {both}")
+
+    assert (reply.kind, reply.card.title) == (Kind.ERROR, "One at a time")
+    assert [buttons(reply)[label] for label in ("A fact on weekdays", "A digest on Mondays")] == [
+        "subscribe fact",
+        "subscribe digest",
+    ]
+    assert memory.subscriptions() == ()
+
+
+@pytest.mark.parametrize("polite", ["about Ada Brook, please, at 9", "at 9, please, about Ada Brook, thanks!"])
+def test_manners_are_no_topic(admin: Say, memory: Memory, polite: str) -> None:
+    """Wherever they stand."""
+    admin(f"subscribe fact {polite}")
+
+    assert (held(memory).topics, held(memory).rhythm.at) == (("ada-brook",), time(9))
+
+
+def test_the_zones_that_share_a_name_are_offered_each_with_all_that_was_said(admin: Say) -> None:
+    """One press, and it holds; nobody gets a post at night because of a guess."""
+    reply = admin("subscribe fact at 8am CST about Ada Brook")
+
+    assert reply.card.title == "Not subscribed"
+    assert list(buttons(reply).values())[:2] == [
+        "subscribe fact at 08:00 (America/Chicago) on weekdays about Ada Brook",
+        "subscribe fact at 08:00 (Asia/Shanghai) on weekdays about Ada Brook",
+    ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from tests.kill.fates import ANSWERED, LAG, NOT_TAKEN, Fate, Fates
+from tests.kill.fates import ANSWERED, LAG, NOT_TAKEN, UNSURE, Fate, Fates
 
 NONCE_HOLDS = 3.0  # seconds for which a post with the same nonce is the same post
 _PAGE = 15
@@ -113,9 +113,10 @@ class Chats:
         delay = self.fates.delay(fate)
         message = self._taken(asked, asked["at"] + delay)
         if fate in ANSWERED:
-            result = {"broken": "reset"} if fate is Fate.BROKEN else {"id": message.id}
+            result = {"broken": "reset"} if fate in UNSURE else {"id": message.id}
+            answered = 0 if fate is Fate.CUT else delay
             for _ in range(1 + (fate is Fate.TOLD_TWICE)):
-                asyncio.get_running_loop().call_later(delay, self._answer, asked, result, writer)
+                asyncio.get_running_loop().call_later(answered, self._answer, asked, result, writer)
 
     def _answer(self, asked: Json, result: Json, writer: asyncio.StreamWriter) -> None:
         _write(writer, {"to": asked["number"], **result})

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.kill.chats import Chats
-from tests.kill.fates import Fates
+from tests.kill.fates import Fate, Fates
 from tests.kill.office import Office, opened
 
 
 @pytest.fixture
 def fates() -> Fates:
     """Chats that take everything."""
-    return Fates(6, is_kind=True)
+    return Fates(6, always=Fate.TAKEN)
 
 
 @pytest.fixture

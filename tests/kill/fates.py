@@ -6,9 +6,9 @@ from random import Random
 
 from bot.delivery import Timing
 
-TIMING = Timing(timeout=0.3, lease=1.2, quarantine=0.6, margin=0.1, rates={})
+TIMING = Timing(timeout=0.3, lease=1.2, taken_within=0.6, shown_within=0.3, margin=0.1, rates={})
 LATEST = 0.5  # seconds after which the chat takes no post any more
-LAG = 0.2  # seconds by which its history lags; both together are less than timeout and quarantine
+LAG = 0.2  # seconds by which its history lags
 _QUICK = 0.02
 
 
@@ -19,44 +19,47 @@ class Fate(Enum):
     TOLD_TWICE = auto()  # taken, and its answer comes twice
     UNTOLD = auto()  # taken, and its answer is lost
     BROKEN = auto()  # taken, and the connection breaks at that
+    CUT = auto()  # the connection breaks at once, and it is taken after that
     LATE = auto()  # taken when nobody waits for it any more
     BUSY = auto()  # not taken, and said so
     DROPPED = auto()  # not taken, and nothing is said
 
 
+_SLOW = frozenset({Fate.CUT, Fate.LATE})
 _WEIGHTS = {
-    Fate.TAKEN: 76,
+    Fate.TAKEN: 73,
     Fate.TOLD_TWICE: 4,
     Fate.UNTOLD: 5,
     Fate.BROKEN: 5,
+    Fate.CUT: 3,
     Fate.LATE: 3,
     Fate.BUSY: 4,
     Fate.DROPPED: 3,
 }
 NOT_TAKEN = frozenset({Fate.BUSY, Fate.DROPPED})
-ANSWERED = frozenset({Fate.TAKEN, Fate.TOLD_TWICE, Fate.BROKEN})
+ANSWERED = frozenset({Fate.TAKEN, Fate.TOLD_TWICE, Fate.BROKEN, Fate.CUT})
+UNSURE = frozenset({Fate.BROKEN, Fate.CUT})
 
 
 @dataclass
 class Fates:
-    """Fates and delays, the same for the same seed."""
+    """Fates and delays, the same for the same seed; ``always`` is the one fate of all posts, if there is but one."""
 
     seed: int
-    is_kind: bool = False
+    always: Fate | None = None
     _chance: Random = field(init=False)
 
     def __post_init__(self) -> None:
         self._chance = Random(self.seed)
 
     def draw(self) -> Fate:
-        """What becomes of the next post; a kind chat takes everything."""
-        if self.is_kind:
-            return Fate.TAKEN
-        return self._chance.choices(tuple(_WEIGHTS), tuple(_WEIGHTS.values()))[0]
+        """What becomes of the next post."""
+        return self.always or self._chance.choices(tuple(_WEIGHTS), tuple(_WEIGHTS.values()))[0]
 
     def delay(self, fate: Fate) -> float:
         """Seconds until a post is taken."""
-        return self._chance.uniform(TIMING.timeout, LATEST) if fate is Fate.LATE else self._chance.uniform(0, _QUICK)
+        earliest = 0 if fate is Fate.CUT else TIMING.timeout
+        return self._chance.uniform(*((earliest, LATEST) if fate in _SLOW else (0, _QUICK)))
 
     def chatter(self) -> int:
         """How many messages of others come with a post."""
@@ -64,4 +67,4 @@ class Fates:
 
     def is_deaf(self) -> bool:
         """Whether a page of the history is not given."""
-        return not self.is_kind and self._chance.random() < 0.05
+        return not self.always and self._chance.random() < 0.05

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import threading
 from itertools import count
 from time import time
 from typing import Any, Self
@@ -61,6 +62,18 @@ class Line:
             raise UnsureError(answer["broken"])
         return answer
 
+    def is_to_freeze(self, at: str) -> bool:
+        """Whether it was ordered that we stop at what we did just now, "" for nothing; then we say that we do."""
+        if self._freezes_at != at:
+            return False
+        self._freezes_at = "never"
+        self.tell("freeze")
+        return True
+
+    def _freeze(self, at: str) -> None:
+        if self.is_to_freeze(at):
+            stand_still()
+
     async def _read(self) -> None:
         while line := await self._reader.readline():
             said = json.loads(line)
@@ -73,12 +86,10 @@ class Line:
                 asked.set_result(said)
         os._exit(1)
 
-    def _freeze(self, at: str) -> None:
-        """Stop until somebody has us go on, if that was ordered for what we did just now, "" for nothing."""
-        if self._freezes_at == at:
-            self._freezes_at = "never"
-            self.tell("freeze")
-            os.kill(os.getpid(), signal.SIGSTOP)
+
+def stand_still() -> None:
+    """Stop until somebody has us go on; sent to the process it might reach this thread a few steps later."""
+    signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
 
 
 class Marked:
@@ -140,7 +151,7 @@ class Nonced(Marked):
         return await super().find(delivery) if self._is_forgotten(delivery) else None
 
     def _is_forgotten(self, delivery: Delivery) -> bool:
-        return self._line.clock() - _begun(delivery) >= _NONCE_HOLDS
+        return not 0 <= self._line.clock() - _begun(delivery) < _NONCE_HOLDS
 
     def _nonce(self, delivery: Delivery) -> str:
         return delivery.id

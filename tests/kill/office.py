@@ -68,16 +68,26 @@ class Office:
         os.kill(pid, signal.SIGKILL)
         self._let_go(pid)
 
-    def freeze(self, pid: int, at: str, seconds: float) -> None:
-        """Stop a process for so long, when it next posts, or looks; at once for "".
+    def freeze(self, pid: int, at: str) -> asyncio.Future[int]:
+        """Stop a process when it next claims, posts, or looks; at once for ""; the future tells that it stands still.
 
         It stops itself, behind its request or between two steps of its event loop: no client can help being stopped in
         the millionths of a second between the look at its lease and the writing of the request.
         """
         self.frozen = pid
-        thaw = partial(asyncio.get_running_loop().call_later, seconds, self._thaw, pid)
-        self.chats.next("freeze", pid).add_done_callback(lambda _: thaw())
         self.chats.tell(pid, {"do": "freeze", "at": at})
+        return self.chats.next("freeze", pid)
+
+    def freeze_for(self, seconds: float, pid: int, at: str) -> None:
+        """Stop a process for so long."""
+        thaw = partial(asyncio.get_running_loop().call_later, seconds, self.thaw, pid)
+        self.freeze(pid, at).add_done_callback(lambda _: thaw())
+
+    def thaw(self, pid: int) -> None:
+        """Let a process go on, unless it was killed meanwhile."""
+        if pid in self.workers:
+            os.kill(pid, signal.SIGCONT)
+        self._let_go(pid)
 
     async def stop(self) -> None:
         """Ask all workers to end, and wait until they have."""
@@ -126,11 +136,6 @@ class Office:
         """What stands in a chat more often than it is owed."""
         owed = Counter(self.owed)
         return {each: number for each, number in Counter(self.chats.texts()).items() if number > owed[each]}
-
-    def _thaw(self, pid: int) -> None:
-        if pid in self.workers:
-            os.kill(pid, signal.SIGCONT)
-        self._let_go(pid)
 
     def _let_go(self, pid: int) -> None:
         if self.frozen == pid:

@@ -22,9 +22,8 @@ def fates() -> Fates:
 
 def freeze(office: Office, pid: int) -> None:
     """Stop a worker, every other time for so long that another takes over what it had claimed."""
-    office.freeze(
-        pid, office.chance.choice(("", "look", "post", "post")), office.chance.uniform(*office.chance.choice(LENGTHS))
-    )
+    seconds = office.chance.uniform(*office.chance.choice(LENGTHS))
+    office.freeze_for(seconds, pid, office.chance.choice(("", "claim", "look", "post")))
 
 
 async def next_to(office: Office, does: str) -> int:

@@ -34,7 +34,7 @@ def own_server(postgres: Server) -> Iterator[Server]:
 @pytest.fixture
 async def served(own_server: Server, chats: Chats) -> AsyncIterator[Office]:
     """Two workers on that server."""
-    async with opened(own_server.durable("served"), chats, 6) as office:
+    async with opened(own_server.database("served"), chats, 6) as office:
         await office.start()
         await office.start()
         yield office
@@ -51,7 +51,10 @@ async def hasty(tmp_path: Path, chats: Chats) -> AsyncIterator[Office]:
 
 
 async def test_a_database_that_stops_amid_posts_and_comes_back(served: Office, own_server: Server) -> None:
-    """What was taken while nobody could write it down is found; what was due meanwhile is posted after."""
+    """What was taken while nobody could write it down is found; what was due meanwhile is posted after.
+
+    This server forgets the last commits of whoever does not ask it not to.
+    """
     await served.owe(POSTS)
     await served.chats.next("post")
     await asyncio.to_thread(own_server.stop)

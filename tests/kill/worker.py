@@ -4,16 +4,17 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
-from bot.delivery import Outbox
+from bot.delivery import Chat, Outbox, Timing
 from bot.schedule import Composed, Due, Schedule
 from bot.store import engine
 from bot.store.store import Store
 from bot.tasks import Tasks
 from tests.kill.fates import TIMING
-from tests.kill.line import Line, Marked, Nonced
+from tests.kill.line import Line, Marked, Nonced, stand_still
 from tests.kill.older import Older
 
 _TICK = 0.02
@@ -29,6 +30,31 @@ class Settings:
     catch_up: float = 6 * 3600.0
     patience: float = 10.0  # seconds that one writer waits for another
     is_older: bool = False  # of the version that knew no subscriptions
+    threads: int = 8  # with one, nothing holds a lock on the database while that one stands still
+    lacks: str = ""  # what it does without, so that a test can see what that is good for: fence, quarantine
+
+
+_WITHOUT = {
+    "": TIMING,
+    "fence": replace(TIMING, margin=-60.0),
+    "quarantine": replace(TIMING, taken_within=0.0, shown_within=0.0),
+}
+
+
+class Stopping(Outbox):
+    """Can be stopped between the claim and the post."""
+
+    def __init__(
+        self, line: Line, store: Store, chats: Mapping[str, Chat], timing: Timing, clock: Callable[[], float]
+    ) -> None:
+        super().__init__(store, chats, timing, clock)
+        self._line = line
+
+    async def _take(self, platform: str, most: int) -> list[Coroutine[None, None, None]]:
+        taken = await super()._take(platform, most)
+        if taken and self._line.is_to_freeze("claim"):
+            await asyncio.to_thread(stand_still)
+        return taken
 
 
 def run(settings: Settings) -> None:
@@ -38,8 +64,9 @@ def run(settings: Settings) -> None:
 
 
 async def _work(settings: Settings) -> None:
-    stopping = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
+    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stopping.set)
+    loop.set_default_executor(ThreadPoolExecutor(settings.threads))
     engine._PATIENCE = settings.patience  # noqa: SLF001 -- ten seconds are long for a test
     store = Store.open(settings.url)
     line = await Line.to(settings.chats)
@@ -50,7 +77,9 @@ async def _work(settings: Settings) -> None:
 
     tasks = Tasks()
     chats = {chat.platform: chat for chat in (Marked(line), Nonced(line))}
-    outbox = (Older if settings.is_older else Outbox)(store, chats, TIMING, line.clock)
+    timing = _WITHOUT[settings.lacks]
+    older = Older(store, chats, timing, line.clock) if settings.is_older else None
+    outbox = older or Stopping(line, store, chats, timing, line.clock)
     if not settings.is_older:
         tasks.every(_TICK, Schedule(store, compose, settings.catch_up, line.clock).tick)
     tasks.every(_TICK, outbox.tick)

@@ -10,14 +10,14 @@ from bot.store.delivery import Delivery
 from bot.store.store import Store
 from tests.simulation.virtual import breathing
 
-_LATEST, _LAG = 18.0, 10.0  # seconds in which a post may still be taken, and until the history shows it
+_LATEST, _LAG = Timing().taken_within, Timing().shown_within  # as bad as is believed possible, in seconds
 _TICK = 5.0  # seconds between the rounds of a worker
 _CRASH, _FREEZE = 0.004, 0.004  # how likely each is at a step
 
 
 @dataclass
 class World:
-    """What happens: when each delivery was first tried, when it was taken, who was told of a refusal; by delivery.
+    """What happens: when each delivery was taken, who was told of a refusal; by delivery.
 
     Nothing goes wrong any more from ``calm_from`` on, in seconds. All clocks are right.
     """
@@ -27,7 +27,6 @@ class World:
     timing: Timing
     calm_from: float
     refusing: frozenset[str] = frozenset()
-    tried: dict[str, float] = field(default_factory=dict)
     taken: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     told: list[str] = field(default_factory=list)
     is_over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -64,7 +63,7 @@ class Worker:
         """Tick for ever."""
         breathing.set(self.breathe)
         world = self._world
-        outbox = Outbox(world.store, {"chat": Chat(world, self)}, world.timing, world.now, world.now)
+        outbox = _Outbox(self, world)
         await asyncio.sleep(world.chance.uniform(0, _TICK))
         while True:
             await outbox.tick()
@@ -77,12 +76,24 @@ class Worker:
             self.is_dead.set()
             world.crashes += 1
         if world.happens(_FREEZE):
-            self._thaws_at = world.now() + world.chance.choice((0.05, 1, 12, 40, 55, 70, 120))
+            self._thaws_at = world.now() + world.chance.choice((0.05, 12, 40, 55, 70, 100, 130, 200))
             world.freezes += 1
         if (frozen := self._thaws_at - world.now()) > 0:
             await asyncio.sleep(frozen)
         if self.is_dead.is_set():
             await world.is_over.wait()
+
+
+class _Outbox(Outbox):
+    """May also be stopped between the claim and each post."""
+
+    def __init__(self, worker: Worker, world: World) -> None:
+        super().__init__(world.store, {"chat": Chat(world, worker)}, world.timing, world.now, world.now)
+        self._worker = worker
+
+    async def _post_in_time(self, delivery: Delivery) -> None:
+        await self._worker.breathe()
+        await super()._post_in_time(delivery)
 
 
 @dataclass(frozen=True)
@@ -95,7 +106,6 @@ class Chat:
     async def send(self, delivery: Delivery) -> str:
         """Take it, or not; from the last look at the lease to this nothing waits, so nothing stops there."""
         world = self.world
-        world.tried.setdefault(delivery.id, world.now())
         if delivery.id in world.refusing:
             await self._answered(0.1)
             raise RefusedError("is_archived")

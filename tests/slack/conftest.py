@@ -6,10 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.slack.api import Api, session
+from bot.adapters.slack.chat import SlackChat
+from bot.adapters.slack.files import Files
+from bot.adapters.slack.lost import Lost
+from bot.adapters.slack.notices import Notices
+from bot.adapters.slack.single import sign_in
 from bot.app import build
+from bot.gallery import Gallery
 from bot.pace import Pace
 from bot.parts import Role, plan
 from bot.run import start
+from bot.store.store import Store
 from corpus.collection import Corpus
 from tests.ports import free_port
 from tests.slack.fake.server import Slack
@@ -60,3 +68,13 @@ async def bot(running: Running, slack: Slack) -> AsyncIterator[None]:
     async with running():
         await slack.connected()
         yield
+
+
+@pytest.fixture
+async def chat(slack: Slack, tmp_path: Path) -> AsyncIterator[SlackChat]:
+    """Slack as the outbox sees it."""
+    store = Store.open(tmp_path / "dossier.sqlite3")
+    async with session() as calls:
+        workspaces = await sign_in(Api(calls, slack.base_url), slack.bot_token)
+        yield SlackChat(workspaces, Notices(workspaces, store), Lost(workspaces), Files(calls, Gallery()))
+    store.close()

@@ -5,7 +5,14 @@ from bot.pace import Pace
 from tests.slack.fake.server import Slack
 from tests.slack.fake.world import Message
 
-QUICK = Pace(tick=0.05, plan=0.1, beat=0.1, ping=0.2, drain=3, delivery=Timing(timeout=1, quarantine=0.3, margin=0.1))
+QUICK = Pace(
+    tick=0.05,
+    plan=0.1,
+    beat=0.1,
+    ping=0.2,
+    drain=3,
+    delivery=Timing(timeout=1, taken_within=0.1, shown_within=0.2, margin=0.1),
+)
 COUNTRIES = "how many countries does Cainiao reach?"
 
 

@@ -44,8 +44,8 @@ async def test_mentions_and_direct_messages_missed_while_the_bot_was_down_are_an
     said = await slack.say(slack.asker, direct, COUNTRIES)
     async with running(pace=QUICK):
         answers = await slack.answer(said), await answered(slack, missed)
+    swept = len(slack.called("users.conversations"))
     async with running(pace=QUICK):
-        swept = len(slack.called("users.conversations"))
         await slack.connected()
         await slack.until(lambda: len(slack.called("users.conversations")) > swept)
         await slack.ask(slack.asker, slack.general, slack.mention("what is alipay?"))
@@ -159,8 +159,8 @@ async def test_what_is_read_again_costs_nobody_their_questions(slack: Slack, run
         await slack.connected()
         for _ in range(3):
             await slack.ask(slack.asker, slack.general, slack.mention("what is alipay?"))
+    swept = len(slack.called("conversations.history"))
     async with running(pace=QUICK, DOSSIER_LIMITS_PER_MINUTE="3"):
-        swept = len(slack.called("conversations.history"))
         await slack.until(lambda: len(slack.called("conversations.history")) > swept)
         answer = await slack.ask(slack.admin, slack.general, slack.mention(COUNTRIES))
         asked = [await slack.say(slack.asker, slack.general, slack.mention(COUNTRIES)) for _ in range(3)]

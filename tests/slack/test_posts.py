@@ -1,86 +1,28 @@
 """What Slack's channels get by themselves: at its time, once, with its picture and buttons that work."""
 
-import asyncio
 import json
-from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.adapters.slack import files
-from bot.adapters.slack.api import Api, session
 from bot.adapters.slack.chat import SlackChat
-from bot.adapters.slack.files import Files
-from bot.adapters.slack.lost import Lost
-from bot.adapters.slack.notices import Notices
-from bot.adapters.slack.single import sign_in
-from bot.delivery import Timing
-from bot.gallery import Gallery
+from bot.log import fields_of
 from bot.picture.png import SIGNATURE
 from bot.store import deliveries, subscriptions
-from bot.store.delivery import Delivery
 from bot.store.store import Store
-from handlers.request import Place
 from handlers.subscription import Kind
-from tests.pictured import WANTED
 from tests.slack.conftest import Running
 from tests.slack.fake.faults import Fault
 from tests.slack.fake.server import Slack
-from tests.slack.fake.world import Message, Payload
-from tests.slack.faulty import QUICK as AT_FAULT
+from tests.slack.posting import QUICK, buttons, here, pictures, posted, posts
 from tests.slack.reading import read
 from tests.subscribed import subscribed, the_delivery
-
-QUICK = replace(AT_FAULT, delivery=Timing())  # a picture has its time
-
-
-def here(slack: Slack) -> Place:
-    """The channel of all."""
-    return Place("slack", slack.workspace.id, slack.general.id)
-
-
-def posts(slack: Slack) -> list[Message]:
-    """What the bot said in the channel itself."""
-    return [each for each in slack.general.messages.values() if each.bot_id and not each.thread_ts]
-
-
-def post_of(slack: Slack, number: int) -> Delivery:
-    """A post of one fact, with its picture."""
-    form = {"text": "Tea", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "Tea"}}]}
-    payload = json.dumps({"message": form, "plain": form, "picture": WANTED})
-    return Delivery(f"d{number}", here(slack), payload, subscription_id="s1")
-
-
-async def posted(slack: Slack) -> Message:
-    """The first of that."""
-    return (await slack.until(lambda: posts(slack)))[0]
-
-
-def pictures(post: Message) -> list[Payload]:
-    """The pictures in a message."""
-    return [block for block in post.blocks if block["type"] == "image"]
-
-
-def buttons(post: Message) -> list[Payload]:
-    """The buttons of a message."""
-    return [each for block in post.blocks if block["type"] == "actions" for each in block["elements"]]
 
 
 @pytest.fixture
 def due(slack: Slack, tmp_path: Path) -> None:
     """The channel's fact is due now."""
     subscribed(tmp_path, here(slack)).close()
-
-
-@pytest.fixture
-async def chat(slack: Slack, tmp_path: Path) -> AsyncIterator[SlackChat]:
-    """Slack as the outbox sees it."""
-    store = Store.open(tmp_path / "dossier.sqlite3")
-    async with session() as calls:
-        workspaces = await sign_in(Api(calls, slack.base_url), slack.bot_token)
-        yield SlackChat(workspaces, Notices(workspaces, store), Lost(workspaces), Files(calls, Gallery()))
-    store.close()
 
 
 @pytest.mark.usefixtures("due")
@@ -173,21 +115,37 @@ async def test_a_picture_that_slack_does_not_show_is_left_out(
 @pytest.mark.parametrize(
     ("method", "fault"),
     [
-        ("files.getUploadURLExternal", Fault(error="missing_scope")),
+        ("files.getUploadURLExternal", Fault(error="storage_limit_reached")),
         ("files.completeUploadExternal", Fault(error="file_uploads_disabled")),
     ],
 )
 async def test_a_picture_that_slack_does_not_take_is_left_out(
     slack: Slack, running: Running, caplog: pytest.LogCaptureFixture, method: str, fault: Fault
 ) -> None:
-    """An app that was installed before there were pictures may not upload any."""
-    slack.faults.add(method, fault)
+    """The workspace may be full, or its admins want no files."""
+    slack.faults.add(method, fault, 9)
 
     async with running(pace=QUICK):
         post = await posted(slack)
 
     assert pictures(post) == []
     assert "slack.picture_lost" in caplog.text
+
+
+@pytest.mark.usefixtures("due")
+async def test_an_app_that_may_upload_no_pictures_posts_in_words(
+    slack: Slack, running: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It was installed before it asked for that; the log says what is missing."""
+    slack.workspace.scopes = tuple(scope for scope in slack.workspace.scopes if scope != "files:write")
+
+    async with running(pace=QUICK):
+        post = await posted(slack)
+
+    assert pictures(post) == []
+    assert "[1]" in read(post)
+    assert len(buttons(post)) == 3
+    assert [fields_of(line)["error"] for line in caplog.records if "picture" in line.message] == ["missing_scope"]
 
 
 @pytest.mark.usefixtures("due")
@@ -199,35 +157,6 @@ async def test_a_picture_whose_bytes_do_not_arrive_is_left_out(slack: Slack, run
         post = await posted(slack)
 
     assert pictures(post) == []
-
-
-async def test_one_upload_serves_all_channels_of_a_workspace(slack: Slack, chat: SlackChat) -> None:
-    """Those that want it at once, and those that come later; what was deleted is uploaded anew."""
-    owed = [post_of(slack, number) for number in range(4)]
-
-    await asyncio.gather(*map(chat.send, owed[:2]))
-    await chat.send(owed[2])
-    before = dict(slack.files)
-    slack.files.clear()
-    await chat.send(owed[3])
-    await chat.send(post_of(slack, 4))
-
-    assert [len(pictures(post)) for post in posts(slack)] == [1, 1, 1, 0, 1]
-    assert len(before) == len(slack.files) == 1
-
-
-async def test_only_so_many_files_are_remembered(
-    slack: Slack, chat: SlackChat, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is forgotten is uploaded again."""
-    monkeypatch.setattr(files, "_KEPT", 1)
-    tea = post_of(slack, 0)
-    milk = replace(tea, id="milk", payload=tea.payload.replace('"title": "Tea"', '"title": "Milk"'))
-
-    for number, owed in enumerate((tea, milk, tea)):
-        await chat.send(replace(owed, id=f"{number}"))
-
-    assert len(slack.files) == 3
 
 
 @pytest.mark.usefixtures("due")

@@ -69,7 +69,7 @@ async def test_a_history_that_lags_doubles_nothing(quick: Slack) -> None:
 
 async def test_without_a_quarantine_a_lagging_history_would_double_the_answer(slack: Slack, running: Running) -> None:
     """The control of the test before: it can fail."""
-    hasty = Pace(tick=0.05, beat=0.1, ping=0.2, delivery=Timing(timeout=1, quarantine=0, margin=0.1))
+    hasty = Pace(tick=0.05, beat=0.1, ping=0.2, delivery=Timing(timeout=1, taken_within=0, shown_within=0, margin=0.1))
     async with running(pace=hasty):
         await slack.connected()
         slack.lag = 1

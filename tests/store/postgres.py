@@ -37,10 +37,6 @@ class Server:
         self._execute(f"CREATE DATABASE {name}")
         return self.url(name)
 
-    def durable(self, name: str) -> str:
-        """The address of a new database where what is committed survives a stop."""
-        return f"{self.database(name)}&options=-csynchronous_commit%3Don"
-
     def drop(self, name: str) -> None:
         """Remove a database under the feet of those who use it."""
         self._execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -8,7 +8,7 @@ import pytest
 
 from bot.rate import Wave
 from bot.store import deliveries
-from bot.store.delivery import Delivery, Lease
+from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
 from bot.store.store import Store
 from handlers.request import Place
 
@@ -61,6 +61,23 @@ def test_what_another_is_taking_is_passed_over(ledger: Store, database_url: str)
 
     assert len(first) == 120
     assert {delivery.id for delivery in (*first, *second)} == {owed.id for owed in OWED}
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_another_is_writing_to_does_not_lapse(ledger: Store, database_url: str) -> None:
+    """On PostgreSQL nobody waits for an owner that reports late: all others that are past their lease are doubted."""
+    other = Store.open(database_url)
+    with ledger.begin() as connection:
+        taken = deliveries.claim_due(connection, PLATFORM, Lease("dead", 2.0, 62.0), limit=3, wave=Wave(None))
+    late, *others = (delivery.id for delivery in taken)
+    with other.begin() as theirs, ledger.begin() as mine:
+        deliveries.settle(theirs, late, "dead", Ending(DeliveryState.SENT))
+        deliveries.lapse(mine, PLATFORM, now=62.0, ready_at=92.0)
+    other.close()
+
+    with ledger.read() as connection:
+        assert [delivery.id for delivery in deliveries.newest(connection, [DeliveryState.SENT], 9)] == [late]
+        assert {delivery.id for delivery in deliveries.newest(connection, [DeliveryState.UNKNOWN], 9)} == {*others}
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

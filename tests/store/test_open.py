@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.errors import BotError
 from bot.store.address import address, shown
@@ -48,6 +49,20 @@ def test_a_server_that_does_not_run_is_named_without_its_password() -> None:
 def test_a_password_among_the_options_is_not_shown() -> None:
     """It may stand there too."""
     assert shown(address("postgres://host/dossier?user=ada&password=hunter2")) == "postgresql://host/dossier"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"), [("off", "on"), ("on", "on"), ("local", "local"), ("remote_apply", "remote_apply")]
+)
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_no_commit_is_forgotten_after_a_crash(database_url: str, asked: str, kept: str) -> None:
+    """Whatever the server does for others; a server that has more than itself to wait for is left to do so."""
+    opened = Store.open(f"{database_url} -csynchronous_commit={asked}".replace(" ", "%20"))
+    with opened.begin() as connection:
+        setting = connection.scalar(text("SHOW synchronous_commit"))
+    opened.close()
+
+    assert setting == kept
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

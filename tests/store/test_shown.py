@@ -1,13 +1,16 @@
 """What channels were shown."""
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
-from bot.store import deliveries, shown
+from bot.store import deliveries, shown, subscriptions
 from bot.store.delivery import Delivery, DeliveryState
 from bot.store.store import Store
 from handlers.request import Place
+from handlers.rhythm import EVERY_DAY, Rhythm
+from handlers.subscription import Kind, Subscription
 
 HERE = Place("slack", "T1", "C1")
 OWED = Delivery("d1", HERE, "{}", created_at=10.0, subscription_id="s1", scheduled_for=10.0)
@@ -95,3 +98,21 @@ def test_a_post_may_show_nothing(store: Store) -> None:
 
     with store.read() as connection:
         assert shown.seen(connection, HERE) == frozenset()
+
+
+def test_what_the_digests_of_channels_showed_lately(store: Store) -> None:
+    """Of each its own; nothing of facts, nothing older, nothing that never came."""
+    nine, next_door = Rhythm(time(9), EVERY_DAY, "UTC"), Place("slack", "T1", "C2")
+    with store.begin() as connection:
+        for name, kind, place in (("s1", Kind.DIGEST, HERE), ("s2", Kind.FACT, HERE), ("s3", Kind.DIGEST, next_door)):
+            subscriptions.put(connection, Subscription(name, place, kind, nine))
+    show(store, OWED, "a", "b")
+    show(store, replace(OWED, id="d2", scheduled_for=9.0), "old")
+    show(store, replace(OWED, id="d3", scheduled_for=11.0, state=DeliveryState.FAILED), "never")
+    show(store, replace(OWED, id="d4", subscription_id="s2"), "fact")
+    show(store, replace(OWED, id="d5", subscription_id="s3", place=next_door, state=DeliveryState.SENT), "c")
+
+    with store.read() as connection:
+        found = shown.in_digests(connection, ["s2", "s3", "s9"], 10.0)
+
+    assert found == {"s2": {"a", "b"}, "s3": {"c"}}

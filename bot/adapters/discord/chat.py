@@ -15,7 +15,7 @@ from discord.utils import time_snowflake
 from bot.adapters.discord.blocks.elements import TEXT, every
 from bot.adapters.discord.calls import GONE, NO_HISTORY, UNSHOWABLE, again, settled
 from bot.adapters.discord.drawn import Drawn
-from bot.adapters.discord.marks import NONCE_HOLDS, history, is_it, marked, nonce
+from bot.adapters.discord.marks import history, is_held, is_it, marked, nonce
 from bot.adapters.discord.notices import Notices
 from bot.adapters.discord.posted import with_line, with_picture
 from bot.adapters.discord.threads import TAKEN_BACK, Threads
@@ -28,7 +28,7 @@ from bot.store.delivery import Delivery
 from bot.tasks import Tasks
 
 _NOBODY = AllowedMentions.none()
-_OVERLAP = 60  # seconds that our clock and Discord's may differ
+_OVERLAP = 2 * 3600  # seconds that our clock and Discord's may differ: what lies before that is not asked for
 _AWAY = 1.0  # seconds until a client that is not signed in is asked again
 _PATIENCE = 3.0  # seconds for a picture: a post has ten altogether
 _FILE = "fact.png"
@@ -74,7 +74,7 @@ class DiscordChat:
         """
         payload = json.loads(delivery.payload or "{}")
         is_as_posted = bool(payload) and not payload.get("is_revised")
-        if is_as_posted and self._clock() - _begun(delivery) < NONCE_HOLDS:
+        if is_as_posted and is_held(_begun(delivery), self._clock()):
             return None
         for channel in _channels(delivery):
             if found := await self._find_in(channel, delivery):
@@ -112,7 +112,7 @@ class DiscordChat:
 
     async def _posted_before(self, delivery: Delivery) -> str | None:
         """The message of an earlier attempt, once Discord has forgotten the nonce: busy meanwhile, nobody looked."""
-        is_forgotten = delivery.attempt > 1 and self._clock() - _begun(delivery) >= NONCE_HOLDS
+        is_forgotten = delivery.attempt > 1 and not is_held(_begun(delivery), self._clock())
         return await self.find(delivery) if is_forgotten else None
 
     async def _send(self, delivery: Delivery, payload: Mapping[str, Any]) -> str:
@@ -185,7 +185,7 @@ class DiscordChat:
 
     async def _picture(self, payload: Mapping[str, Any]) -> Picture | None:
         """The picture that a payload wants; None for none, or where it cannot be had in time."""
-        if "picture" not in payload:
+        if not payload.get("picture"):
             return None
         try:
             async with asyncio.timeout(_PATIENCE):

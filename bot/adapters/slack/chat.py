@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import time
 from typing import Any, TypeVar
 
@@ -21,9 +21,9 @@ from bot.log import logger
 from bot.store.delivery import Delivery
 
 MARK = "dossier_reply"
-_PAGE = 100
-_MOST_PAGES = 10
-_OVERLAP = 60  # seconds that our clock and Slack's may differ
+_PAGE = 200
+_MOST_PAGES = 20
+_OVERLAP = 2 * 3600  # seconds that our clock and Slack's may differ: what lies before that is not asked for
 _STORE_AWAY = 5.0  # seconds until it is asked again
 _SIGNED_OUT = 60.0  # seconds between attempts to post where Slack refuses the token
 Form = Mapping[str, Any]
@@ -69,6 +69,12 @@ class SlackChat:
                 if mark(message).get("id") == delivery.id:
                     return str(message["ts"])
         return None
+
+    async def prepare(self, workspace: str, picture: Mapping[str, Any]) -> None:
+        """Have a picture in a workspace before it is posted there."""
+        with suppress(BotError):  # its token is in a store that is away
+            if found := await self._workspaces.find(workspace):
+                await self._files.prepare(found, picture)
 
     async def correct(self, delivery: Delivery, message_id: str) -> None:
         """Change the message of a delivery that was revised; delete that of one that was taken back."""

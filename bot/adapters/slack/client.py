@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -101,6 +103,7 @@ class Slack:
         self.voice = SlackVoice(workspaces)
         files = Files(api.session, memory.gallery)
         self.chat = SlackChat(workspaces, Notices(workspaces, memory.store), self._lost, files)
+        memory.gallery.keep_by("slack", self._prepare)
         self.names = Names(workspaces, self._tasks)
         desk = Desk(pipeline, workspaces, self._members, self.names, config.limits)
         answers = Answers(memory.store, memory.outbox, self.voice, memory.journal)
@@ -165,6 +168,9 @@ class Slack:
         await self._members.close()
         await self._socket.close()
         await self._api.session.close()
+
+    def _prepare(self, workspace: str, picture: Mapping[str, Any]) -> None:
+        self._tasks.start(self.chat.prepare(workspace, picture))
 
     def _sweep_soon(self) -> None:
         self._sweep.owe()

@@ -1,14 +1,17 @@
-"""Pictures in Slack: uploaded once to a workspace, and shown by whatever message names them.
+"""Pictures in Slack: uploaded once to a workspace, ahead of their time if it is known, and shown by what names them.
 
 Slack looks through a file before it can be shown, which takes a second or so; until then it refuses the message.
 """
 
 import asyncio
+import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
+from time import monotonic
 from typing import Any, TypeVar
 
 from aiohttp import ClientSession
@@ -23,24 +26,62 @@ from bot.gallery import Gallery
 from bot.log import logger
 
 _PATIENCE = 3.0  # seconds for drawing and uploading: a post has ten altogether
+_LEAST = 0.5  # of them, where they have passed before the post was due
+_LONGEST = 20.0  # seconds, though nobody may wait for it any more
+_AT_ONCE = 4  # uploads ahead of their time: those of what is posted now come between
 _UNTIL_SHOWN = (0.3, 0.7, 1.5)  # seconds between attempts to show what was uploaded
 _KEPT = 10_000  # ids of files
 _NAME = "fact.png"
+_FAILURES = (*FAILURES, UnsureError, OSError)
 T = TypeVar("T")
+Wanted = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file by its id, and what its picture shows."""
+
+    id: str
+    alt: str
+
+
+@dataclass(slots=True)
+class _Upload:
+    """A file on its way, None where it cannot be drawn; since when it is wanted."""
+
+    since: float
+    task: "asyncio.Task[_File | None]"
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it has to be tried again."""
+        return self.task.done() and (self.task.cancelled() or self.task.exception() is not None)
+
+    def is_of(self, file: str) -> bool:
+        """Whether it came to a file."""
+        found = self.task.result() if self.task.done() and not self.has_failed else None
+        return found is not None and found.id == file
 
 
 class Files:
     """The pictures of a gallery as Slack keeps them."""
 
-    def __init__(self, session: ClientSession, gallery: Gallery) -> None:
-        self._session, self._gallery = session, gallery
-        self._ids: OrderedDict[tuple[str, str], asyncio.Task[str]] = OrderedDict()
+    def __init__(self, session: ClientSession, gallery: Gallery, clock: Callable[[], float] = monotonic) -> None:
+        self._session, self._gallery, self._clock = session, gallery, clock
+        self._uploads: OrderedDict[tuple[str, str], _Upload] = OrderedDict()
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+
+    async def prepare(self, workspace: Workspace, wanted: Wanted) -> None:
+        """Upload a picture that is to be posted soon; whoever posts it tells of a failure, and tries once more."""
+        with suppress(*_FAILURES):
+            async with self._turns:
+                await asyncio.shield(self._upload(workspace, wanted).task)
 
     async def posted(
         self,
         workspace: Workspace,
         message: Mapping[str, Any],
-        picture: Mapping[str, Any] | None,
+        picture: Wanted | None,
         call: Callable[[Mapping[str, Any]], Awaitable[T]],
     ) -> T:
         """Make a call with a message beneath its picture; without, where it has none or Slack does not show it."""
@@ -59,35 +100,39 @@ class Files:
                     await asyncio.sleep(pause)
         return await call(message)
 
-    async def _pictured(
-        self, workspace: Workspace, message: Mapping[str, Any], wanted: Mapping[str, Any]
-    ) -> Json | None:
+    async def _pictured(self, workspace: Workspace, message: Mapping[str, Any], wanted: Wanted) -> Json | None:
         """The message with its picture; None where that cannot be had in time."""
+        upload = self._upload(workspace, wanted)
+        left = max(upload.since + _PATIENCE - self._clock(), _LEAST)
         try:
-            async with asyncio.timeout(_PATIENCE):
-                picture = await self._gallery.picture(wanted)
-                return with_picture(message, await self._id(workspace, picture.png), picture.alt) if picture else None
-        except (*FAILURES, UnsureError, OSError) as error:
+            async with asyncio.timeout(left):
+                file = await asyncio.shield(upload.task)
+        except _FAILURES as error:
             logger.warning("slack.picture_lost", workspace=workspace.id, error=reason(error))
             return None
+        return with_picture(message, file.id, file.alt) if file else None
 
-    async def _id(self, workspace: Workspace, png: bytes) -> str:
-        """The id of the file in a workspace, uploaded if it is not there: once, for all who want it meanwhile."""
-        key = workspace.id, sha256(png).hexdigest()
-        if key not in self._ids:
-            self._ids[key] = asyncio.get_running_loop().create_task(self._upload(workspace, png))
-            self._ids[key].add_done_callback(partial(self._tried, key))
-            if len(self._ids) > _KEPT:
-                self._ids.popitem(last=False)
-        self._ids.move_to_end(key)
-        return await asyncio.shield(self._ids[key])
+    def _upload(self, workspace: Workspace, wanted: Wanted) -> _Upload:
+        """A picture on its way to a workspace: once, for all who want it; again, where that has failed."""
+        key = workspace.id, sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
+        before = self._uploads.get(key)
+        if before is None or before.has_failed:
+            since = before.since if before else self._clock()
+            task = asyncio.get_running_loop().create_task(self._file(workspace, wanted))
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())  # seen, if nobody waits
+            self._uploads[key] = _Upload(since, task)
+            if len(self._uploads) > _KEPT:
+                self._uploads.popitem(last=False)
+        self._uploads.move_to_end(key)
+        return self._uploads[key]
 
-    def _tried(self, key: tuple[str, str], uploading: "asyncio.Task[str]") -> None:
-        """Have what did not succeed tried again by whoever wants it next."""
-        if (uploading.cancelled() or uploading.exception()) and self._ids.get(key) is uploading:
-            del self._ids[key]
+    async def _file(self, workspace: Workspace, wanted: Wanted) -> _File | None:
+        """A picture as a new file; None where it cannot be drawn."""
+        async with asyncio.timeout(_LONGEST):
+            picture = await self._gallery.picture(wanted)
+            return _File(await self._uploaded(workspace, picture.png), picture.alt) if picture else None
 
-    async def _upload(self, workspace: Workspace, png: bytes) -> str:
+    async def _uploaded(self, workspace: Workspace, png: bytes) -> str:
         """The id of a new file, which nobody sees before it is shown in a message."""
         given = body(await workspace.read.files_getUploadURLExternal(filename=_NAME, length=len(png)))
         async with self._session.post(given["upload_url"], data=png) as taken:
@@ -99,8 +144,8 @@ class Files:
     def _forget(self, pictured: Mapping[str, Any]) -> None:
         """Upload it again the next time: it may have been deleted."""
         gone = pictured["blocks"][0]["slack_file"]["id"]
-        for key in [key for key, file in self._ids.items() if file.done() and file.result() == gone]:
-            del self._ids[key]
+        for key in [key for key, upload in self._uploads.items() if upload.is_of(gone)]:
+            del self._uploads[key]
 
 
 def _is_about_file(refusal: RefusedError) -> bool:

@@ -41,6 +41,25 @@ async def test_doubt_rests_until_the_history_must_show_it(
     assert state(store) is DeliveryState.UNKNOWN
 
 
+async def test_doubt_rests_as_long_when_the_clock_is_set_forward(store: Store, chat: FakeChat, clock: Clock) -> None:
+    """The chat knows nothing of our clock."""
+    steady = Clock()
+    outbox = Outbox(store, {"chat": chat}, clock=clock, steady=steady)
+    chat.plan, chat.takes = [UnsureError("reset")], False
+    await outbox.post(owed(store, outbox))
+
+    clock.now += 3_600
+    steady.now += Timing().quarantine
+    await outbox.tick()
+    steady.now += Timing().quarantine
+    await outbox.tick()
+    before = tuple(chat.posted)
+    steady.now += 1
+    await outbox.tick()
+
+    assert (before, chat.posted) == ((), ["one"])
+
+
 async def test_a_history_that_cannot_be_read_leaves_the_doubt(
     store: Store, outbox: Outbox, chat: FakeChat, clock: Clock
 ) -> None:

@@ -80,6 +80,16 @@ async def test_a_process_that_was_frozen_past_its_lease_posts_nothing(
     assert state(store) is DeliveryState.DUE
 
 
+async def test_a_machine_that_slept_past_a_lease_posts_nothing(store: Store, chat: FakeChat, clock: Clock) -> None:
+    """The clock that nobody sets slept, too."""
+    outbox = Outbox(store, {"chat": chat}, clock=clock, steady=Clock())
+    delivery = owed(store, outbox)
+    clock.now += Timing().may_post_for
+    await outbox.post(delivery)
+
+    assert chat.posted == []
+
+
 async def test_a_clock_that_is_set_back_does_not_lengthen_a_lease(store: Store, chat: FakeChat, clock: Clock) -> None:
     """How long it has lasted is measured by a clock that nobody sets."""
     steady = Clock()

@@ -1,11 +1,16 @@
 """How what was posted is found again: by its nonce soon after, by its mark later."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.delivery import RefusedError, UnsureError
+from bot.store.delivery import Delivery
 from tests.discord.chat.bench import HISTORY, MINUTES, Bench, hide_history
 from tests.discord.fake.faults import Fault
 from tests.discord.fake.intents import Intent
+
+HALF_AN_HOUR = 1800.0
 
 
 async def test_what_is_posted_again_soon_is_the_same_message(bench: Bench) -> None:
@@ -44,13 +49,48 @@ async def test_later_a_message_is_found_by_its_mark(bench: Bench) -> None:
 async def test_later_what_was_not_posted_is_not_found(bench: Bench) -> None:
     """Looked for no further back than it was first tried, less what two clocks may differ."""
     chatter(bench, 250)
-    bench.discord.pass_time(MINUTES)
+    bench.discord.pass_time(3 * 3600)
     delivery = bench.owed()
     chatter(bench, 20)
     bench.discord.pass_time(MINUTES)
 
     assert await bench.chat.find(delivery) is None
     assert len(bench.discord.requested(HISTORY)) == 2  # one page of the channel, and no thread
+
+
+@pytest.mark.parametrize("ahead", [HALF_AN_HOUR, -HALF_AN_HOUR], ids=["ahead", "behind"])
+async def test_a_message_is_found_though_the_clock_is_wrong(bench: Bench, ahead: float) -> None:
+    """Otherwise it would be posted again; the newest messages come first."""
+    delivery = shifted(bench.owed(), ahead)
+    message_id = await bench.chat.send(delivery)
+    chatter(bench, 120)
+    bench.discord.pass_time(HALF_AN_HOUR + MINUTES)
+
+    assert await bench.chat.find(delivery) == message_id
+    assert len(bench.discord.requested(HISTORY)) == 2
+
+
+@pytest.mark.parametrize("ahead", [HALF_AN_HOUR, -HALF_AN_HOUR], ids=["ahead", "behind"])
+async def test_what_was_not_posted_is_not_found_though_the_clock_is_wrong(bench: Bench, ahead: float) -> None:
+    """So it is posted."""
+    delivery = shifted(bench.owed(), ahead)
+    chatter(bench, 250)
+    bench.discord.pass_time(HALF_AN_HOUR + MINUTES)
+
+    assert await bench.chat.find(delivery) is None
+
+
+async def test_when_the_clock_was_set_back_nobody_relies_on_the_nonce(bench: Bench) -> None:
+    """Discord may have forgotten it: what was tried in the future is looked for."""
+    delivery = shifted(bench.owed(), HALF_AN_HOUR)
+    message_id = await bench.chat.send(delivery)
+    bench.discord.pass_time(MINUTES)
+
+    found = await bench.chat.find(delivery)
+    again = await bench.chat.send(replace(delivery, attempt=2))
+
+    assert found == again == message_id
+    assert len(bench.said()) == 1
 
 
 async def test_in_a_new_channel_what_was_not_posted_is_not_found(bench: Bench) -> None:
@@ -76,7 +116,7 @@ async def test_a_mark_on_what_another_said_is_not_ours(bench: Bench) -> None:
 async def test_nobody_knows_of_a_message_in_a_history_that_is_too_long(bench: Bench) -> None:
     """So it is not posted again."""
     delivery = bench.owed()
-    chatter(bench, 1000)
+    chatter(bench, 2000)
     bench.discord.pass_time(MINUTES)
 
     with pytest.raises(UnsureError, match="too much history"):
@@ -119,3 +159,9 @@ def chatter(bench: Bench, count: int) -> None:
     """So many messages of people among themselves."""
     for number in range(count):
         bench.discord.say(bench.discord.asker, bench.discord.general, f"hm {number}")
+
+
+def shifted(delivery: Delivery, ahead: float) -> Delivery:
+    """A delivery that was first tried now, as a clock says that is ahead of Discord's by so many seconds."""
+    at = delivery.created_at + ahead
+    return replace(delivery, first_try_at=at, created_at=at)

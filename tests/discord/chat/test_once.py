@@ -47,8 +47,9 @@ async def test_a_reply_that_takes_too_long_is_posted_once(bench: Bench) -> None:
 
 def filed(bench: Bench) -> tuple[Outbox, Delivery]:
     """An outbox of little patience, and what it owes."""
-    timing = Timing(timeout=0.5, quarantine=0, margin=0.1)
-    outbox = Outbox(bench.store, {"discord": bench.chat}, timing, bench.discord.clock.now)
+    timing = Timing(timeout=0.5, taken_within=0, shown_within=0, margin=0.1)
+    now = bench.discord.clock.now
+    outbox = Outbox(bench.store, {"discord": bench.chat}, timing, now, now)
     delivery = outbox.claimed(bench.owed())
     with bench.store.begin() as connection:
         deliveries.add(connection, delivery)

@@ -53,6 +53,19 @@ async def test_a_missing_scope_is_named_with_what_will_not_work(slack: Slack) ->
     assert "reinstall" in found.fix
 
 
+async def test_an_app_that_was_installed_before_there_were_pictures_is_told_of(slack: Slack) -> None:
+    """What is lost by it, and that the app has to be installed again."""
+    slack.workspace.scopes = tuple(scope for scope in slack.workspace.scopes if scope != "files:write")
+
+    found = (await findings(by_socket(slack)))["scopes"]
+
+    assert (found.status, found.found) == (
+        Status.FAILING,
+        "files:write is missing: facts are posted without pictures",
+    )
+    assert found.fix.endswith("then reinstall the app.")
+
+
 async def test_an_optional_scope_that_was_left_out_is_only_mentioned(slack: Slack) -> None:
     """Whoever installed the app has chosen so."""
     slack.workspace.scopes = slack.workspace.scopes[:-1]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.processes import Start
 from tests.slack.fake.server import Slack
-from tests.slack.test_posts import here, pictures, posts
+from tests.slack.posting import here, pictures, posts
 from tests.subscribed import subscribed
 
 
