@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row; False when one with its primary key was there, which is left as it was."""
-    return connection.scalar(_adding(connection.dialect.name, table), row) is not None
+    return connection.scalar(_telling(connection.dialect.name, table), row) is not None
 
 
 def add_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows; those with the primary key of one that was there are left out."""
     if rows:
-        connection.execute(_adding(connection.dialect.name, table), rows)  # RETURNING makes it one statement
+        connection.execute(_adding(connection.dialect.name, table), rows)
 
 
 def put(connection: Connection, table: Table, *rows: Mapping[str, Any], only_above: str = "") -> None:
@@ -32,7 +32,12 @@ def put(connection: Connection, table: Table, *rows: Mapping[str, Any], only_abo
 
 @cache
 def _adding(dialect: str, table: Table) -> UpdateBase:
-    return _insert(dialect, table).on_conflict_do_nothing().returning(table.primary_key.columns[0])
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _telling(dialect: str, table: Table) -> UpdateBase:
+    return _adding(dialect, table).returning(table.primary_key.columns[0])
 
 
 @cache
