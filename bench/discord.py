@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.asked import names, texts
-from bench.discord_load import Server, send
+from bench.discord_load import Server, Unread, send
 from bench.discord_process import dossier, echo
 from bench.process import Running, new_folder
 from bench.shipped import FOLDER
@@ -118,16 +118,18 @@ def _core() -> Timing:
 
 
 async def _rows() -> list[Row]:
-    async with new_folder() as data, AsyncExitStack() as stack:
-        ours, text, same = [await stack.enter_async_context(Server()) for _ in range(3)]
+    async with new_folder() as data, Server() as ours, Server() as text:
         rows = await _start_rows(ours, data)
-        bot = await stack.enter_async_context(dossier(ours, data))
-        bare = await stack.enter_async_context(echo(text, {}, data))
-        rows += await _seen(Office(ours), Office(text))
-        rows += [Row("memory after all that", Timing.of(bot.resident), _NONE, "MB")]
-        replies = {said: await _reply(ours, said) for said in asked()[:_TEXTS]}
-        repeating = await stack.enter_async_context(echo(same, replies, data))
-        pairs = [(ours, bot), (text, bare), (same, repeating)]
+        async with dossier(ours, data) as bot, echo(text, {}, data):
+            rows += await _seen(Office(ours), Office(text))
+            rows += [Row("memory after all that", Timing.of(bot.resident), _NONE, "MB")]
+            replies = {said: await _reply(ours, said) for said in asked()[:_TEXTS]}
+    async with new_folder() as data, AsyncExitStack() as stack:
+        ours, text, same = [await stack.enter_async_context(Unread()) for _ in range(3)]
+        clients = dossier(ours, data), echo(text, {}, data), echo(same, replies, data)
+        started = [await stack.enter_async_context(client) for client in clients]
+        pairs = [*zip((ours, text, same), started, strict=True)]
+        await ours.until(lambda: ours.commands[None])
         return [*rows, *await _throughput(1, pairs), *await _throughput(16, pairs)]
 
 

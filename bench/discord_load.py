@@ -5,8 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+import orjson
+from aiohttp import web
+
 from bench.process import Running
 from tests.discord.fake.interaction import Interaction
+from tests.discord.fake.message import Content, Message
+from tests.discord.fake.rest import PREFIX
 from tests.discord.fake.server import Discord
 from tests.discord.fake.world import User
 
@@ -37,6 +42,26 @@ class Server(Discord):
         interaction.made_at = self.clock.now() + _PATIENCE
         self._send(interaction)
         await interaction.acked
+
+
+class Unread(Server):
+    """One that gives answers back as they came: to look into long ones took longer than the bot took to give them."""
+
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        """Answers are taken here, before those who look into them."""
+        router.add_post(PREFIX + "/interactions/{interaction}/{token}/callback", self._take)
+        super().add_routes(router)
+
+    async def _take(self, incoming: web.Request) -> web.Response:
+        said = orjson.loads(await incoming.read())["data"]
+        interaction = self.interactions[incoming.match_info["token"]]
+        interaction.acked.set_result({})
+        if "with_response" not in incoming.query:
+            return web.Response(status=204)
+        empty = Message(interaction.id, interaction.channel, self.bot, Content(), interaction=interaction)
+        about = {"id": str(interaction.id), "type": interaction.kind}
+        told = {"interaction": about, "resource": {"type": 4, "message": empty.as_payload() | said}}
+        return web.Response(body=orjson.dumps(told), content_type="application/json")
 
 
 @dataclass(frozen=True, slots=True)

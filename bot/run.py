@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from bot import heap
 from bot.app import Dossier
 from bot.config import Config
 from bot.errors import BotError
@@ -33,6 +34,7 @@ async def run(dossier: Dossier, only: Role | None, tell: Tell) -> None:
 
     BotError when nothing is configured, or when something that is cannot start.
     """
+    heap.share()
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Insert a row; False when one with its primary key was there, which is left as it was."""
-    adding = _adding(connection.dialect.name, table).returning(table.primary_key.columns[0])
-    return connection.scalar(adding, row) is not None
+    return connection.scalar(_telling(connection.dialect.name, table), row) is not None
 
 
 def add_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -40,6 +39,11 @@ def put(connection: Connection, table: Table, *rows: Mapping[str, Any], only_abo
 @cache
 def _adding(dialect: str, table: Table) -> UpdateBase:
     return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def _telling(dialect: str, table: Table) -> UpdateBase:
+    return _adding(dialect, table).returning(table.primary_key.columns[0])
 
 
 @cache
