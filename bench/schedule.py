@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter, time
@@ -23,12 +23,14 @@ from bot.delivery import Outbox
 from bot.delivery import Timing as Pacing
 from bot.limiter import Limiter
 from bot.pace import Pace
-from bot.picture.draw import draw
+from bot.picture.draw import draw_shown
 from bot.picture.fonts import fonts
+from bot.picture.png import Drawer
+from bot.picture.shown import shown
 from bot.pipeline import Pipeline
 from bot.rate import Wave
 from bot.schedule import Schedule
-from bot.store import deliveries, subscriptions
+from bot.store import claims, subscriptions
 from bot.store.delivery import Delivery, Lease
 from bot.store.store import Store
 from bot.tasks import Tasks
@@ -139,7 +141,7 @@ def _claim_all(store: Store) -> float:
     while number < _WAVE:
         now = time()
         with store.begin() as connection:
-            taken = deliveries.claim_due(connection, "slack", Lease(uuid4().hex, now, now + 600), _CLAIMED, wave)
+            taken = claims.claim_due(connection, "slack", Lease(uuid4().hex, now, now + 600), _CLAIMED, wave)
         if not taken:
             message = f"only {number} are due"
             raise RuntimeError(message)
@@ -148,14 +150,16 @@ def _claim_all(store: Store) -> float:
 
 
 def _picture_row(corpus: Corpus) -> Row:
-    """Each fact as a picture, the first one as well, which waits for the fonts."""
+    """Each fact as a picture, the first one as well, which waits for the fonts and the process that draws."""
     installed = fonts(())
 
     def drawn(fact: Passage) -> None:
         subject = subject_of(fact, corpus, ())
-        draw(daily(fact, corpus, (), "s1"), subject.id if subject else "", installed, _DAY)
+        seen = shown(daily(fact, corpus, (), "s1"), subject.id if subject else "", _DAY)
+        draw_shown(seen, installed, drawer)
 
-    values = [seconds(drawn, fact) for fact in facts_about(corpus)]
+    with closing(Drawer()) as drawer:
+        values = [seconds(drawn, fact) for fact in facts_about(corpus)]
     return Row("a fact drawn as a picture, in a thread", Timing.of(*values).scaled(_MILLI), _NONE, "ms", 100)
 
 

@@ -282,7 +282,7 @@ def _draw(reply: "Reply", day: date, file: Path) -> None:
     from bot.picture.fonts import fonts
 
     picture = draw(reply.card, reply.topic or "", fonts(_dossier().config.picture.font_files), day)
-    file.write_bytes(picture.png)
+    picture.save(file)
     click.echo(f"{file}: {picture.alt}", err=True)
 
 

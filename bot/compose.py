@@ -115,7 +115,7 @@ class Composer:
         subject = subject_of(passage, corpus, fact.topics)
         reply = Reply(Sort.CARD, daily(passage, corpus, fact.topics, _WHOSE), subject.id if subject else None)
         holding = {**self._forms[fact.platform].posted(reply), "late": fact.late}
-        picture = wanted(reply.card, reply.topic or "", fact.day) if fact.day else None
+        picture = wanted(daily(passage, corpus, fact.topics), reply.topic or "", fact.day) if fact.day else None
         return _payload({**holding, "picture": picture} if picture else holding), picture
 
     def _digest(self, due: Due, corpus: Corpus) -> Composed:

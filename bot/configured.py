@@ -1,7 +1,7 @@
 """Subscriptions that whoever runs the bot sets in ``config.toml``: ``[[posts.subscriptions]]``, checked."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -13,12 +13,18 @@ from handlers.request import Place
 from handlers.rhythm import Rhythm
 from handlers.subscribed import usual_in
 from handlers.subscription import Kind
-from handlers.when import Misread, read
+from handlers.weekdays import said
+from handlers.when import Misread, likely, read
 
 _TEXTS = ("chat", "workspace", "channel", "kind", "at", "zone", "days")
 _DEFAULTS: dict[str, object] = {**dict.fromkeys(_TEXTS, ""), "topics": [], "skip_quiet_weeks": False, "picture": True}
 _NEEDED = ("chat", "workspace", "channel")
 _CHOICES = {"chat": (SLACK, DISCORD), "kind": tuple(Kind)}
+_SHOWN: dict[str, Callable[[Rhythm], str]] = {
+    "at": lambda rhythm: f"{rhythm.at:%H:%M}",
+    "zone": lambda rhythm: rhythm.zone,
+    "days": lambda rhythm: said(rhythm.days),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def _check(key: str, value: object, name: str) -> None:
         expected = {str: "text", bool: "true or false", list: "a list of names"}[type(default)]
         raise ConfigError(f"{name}: expected {expected}, got {value!r}")
     if key in _NEEDED and not value:
-        raise ConfigError(f"{name}: missing: it takes the id of each of {listed(_NEEDED)}")
+        raise ConfigError(f"{name}: missing: {listed(_NEEDED)} are needed")
     if key in _CHOICES and value not in _CHOICES[key]:
         raise ConfigError(f"{name}: expected {listed(_CHOICES[key], 'or')}, got {value!r}")
 
@@ -79,10 +85,10 @@ def _check(key: str, value: object, name: str) -> None:
 def _rhythm(values: Mapping[str, str], kind: Kind, name: str, zone: str) -> Rhythm:
     """When it is due: ``at``, ``zone`` and ``days``, as people write them; what is usual where nothing stands."""
     found = usual_in(kind, zone)
-    for key in ("at", "zone", "days"):
+    for key, shown in _SHOWN.items():
         read_so_far = read(values[key], found)
         if isinstance(read_so_far, Misread):
-            hint = f" Try: {read_so_far.instead[0]}." if read_so_far.instead else ""
-            raise ConfigError(f"{name}: {key}: {read_so_far.problem}{hint}")
+            near = likely(read_so_far, found, shown)
+            raise ConfigError(f"{name}: {key}: {read_so_far.problem}{f' Try: {near}.' if near else ''}")
         found = read_so_far.rhythm
     return found

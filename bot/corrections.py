@@ -50,7 +50,7 @@ def correct(store: Store, found: Iterable[Outdated], corpus: Corpus, today: date
     """
     count = 0
     with store.begin() as connection:
-        for each in found:
+        for each in sorted(found, key=lambda each: each.post.id):  # as all lock them
             line = f"Corrected on {day(today)}: {' '.join(_reasons(each, corpus))}"
             count += shown.correct(connection, each.post, _payload(each.post, line), each.gone)
     return count

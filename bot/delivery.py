@@ -22,7 +22,7 @@ from bot.leap import Leap
 from bot.log import logger
 from bot.rate import RATES, Rate, Wave
 from bot.settling import Settling
-from bot.store import deliveries
+from bot.store import claims
 from bot.store.delivery import Delivery, DeliveryState, Lease
 from bot.store.posts import TAKEN_BACK
 from bot.store.store import Store
@@ -174,8 +174,8 @@ class Outbox:
         return DeliveryState.SENT
 
     async def tick(self) -> None:
-        """See to all that is ready, on each chat by itself: one that is silent holds up no other."""
-        await asyncio.gather(*map(self._round, tuple(self._chats)))
+        """One round on each chat, at the same time; it ends when the last of them has ended."""
+        await asyncio.gather(*map(self.round, tuple(self._chats)))
 
     async def stop(self, seconds: float) -> None:
         """Take nothing more, and wait until what is under way is settled, so long at most."""
@@ -183,14 +183,13 @@ class Outbox:
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=seconds)
 
-    async def _round(self, platform: str) -> None:
+    async def round(self, platform: str) -> None:
         """Clear up doubts and post what is due on one platform until nothing is left to do; then raise what failed.
 
         More is taken as soon as all that was taken is settled, or after a glance when some of it takes long.
         """
         if not await asyncio.to_thread(self._is_any_ready, platform):
             return
-        await asyncio.to_thread(self._lapse, platform)
         tasks, failed = set[asyncio.Task[None]](), list[asyncio.Task[None]]()
         try:
             while (works := [] if failed else await self._take(platform, _AT_ONCE - len(tasks))) or tasks:
@@ -212,7 +211,13 @@ class Outbox:
             return []
         doubts = min(most, _DOUBTS) if self._leap.since() > self._timing.quarantine else 0
         doubted, due = await asyncio.to_thread(self._claim, platform, self._lease(), most, doubts)
+        if self._is_stopping:
+            return [self._leave(each) for each in due]
         return [*map(self._clear_up, doubted), *map(self._post_in_time, due)]
+
+    async def _leave(self, delivery: Delivery) -> None:
+        """Leave to others what was taken as the bot began to stop."""
+        await self._settling.released(delivery, 0)
 
     async def _post_in_time(self, delivery: Delivery) -> None:
         """Post, or skip what was taken back, or is so late that it would only surprise."""
@@ -224,9 +229,8 @@ class Outbox:
     async def _clear_up(self, delivery: Delivery) -> None:
         """Look in the chat's history for what may have been posted; what is not there is due again.
 
-        What is there is put right, if it was rewritten since it was posted.
-
-        A doubt that cannot be cleared up for so long that the reply would only surprise is left at that.
+        What is there is put right, if it was rewritten since it was posted. A doubt that cannot be cleared up for so
+        long that the reply would only surprise is left at that.
         """
         late = "" if delivery.message_id else self._late(delivery)
         if late:
@@ -277,20 +281,17 @@ class Outbox:
 
     def _is_any_ready(self, platform: str) -> bool:
         with self._store.read() as connection:
-            return deliveries.is_any_ready(connection, platform, self._clock())
-
-    def _lapse(self, platform: str) -> None:
-        now = self._clock()
-        with self._store.begin() as connection:
-            deliveries.lapse(connection, platform, now, now + self._timing.quarantine)
+            return claims.is_any_ready(connection, platform, self._clock())
 
     def _claim(
         self, platform: str, lease: Lease, most: int, doubts: int
     ) -> tuple[tuple[Delivery, ...], tuple[Delivery, ...]]:
+        """What is taken, to be looked for and to be posted; leases that are over lapse first, for waves last long."""
         with self._store.begin() as connection:
-            doubted = deliveries.inspect(connection, platform, lease, doubts)
+            claims.lapse(connection, platform, lease.now, lease.now + self._timing.quarantine)
+            doubted = claims.inspect(connection, platform, lease, doubts)
             wave = self._wave(platform)
-            return doubted, deliveries.claim_due(connection, platform, lease, most - len(doubted), wave)
+            return doubted, claims.claim_due(connection, platform, lease, most - len(doubted), wave)
 
 
 async def _cancel(tasks: Iterable[asyncio.Task[None]]) -> None:

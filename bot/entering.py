@@ -27,14 +27,17 @@ def enter(store: Store, wanted: Sequence[Subscription], platform: str, now: floa
     """
     with store.begin() as connection:
         held = {each.id: each for each in subscriptions.from_config(connection, platform)}
-        changed = [each for each in wanted if each.id not in held or not _is_same(held[each.id], each)]
+        new = (each for each in wanted if each.id not in held or not _is_same(held[each.id], each))
+        changed = sorted(new, key=lambda each: each.id)  # as all lock them
         for each in changed:
             before = subscriptions.find(connection, each.id)
             subscriptions.put(connection, _continued(before, each, now) if before else each)
+            posts.withdraw(connection, each.id, now)
         gone = held.keys() - {each.id for each in wanted}
         for name in sorted(gone):
             subscriptions.end(connection, name, now)
-            posts.take_back(connection, name)
+            posts.withdraw(connection, name, now)
+        posts.take_back(connection, *gone)
     if changed or gone:
         logger.info("subscriptions.configured", platform=platform, entered=len(changed), ended=len(gone))
 
@@ -47,7 +50,8 @@ def _subscribed(wanted: Configured, corpus: Corpus, now: float) -> Subscription:
             raise ConfigError(f"{_of(wanted)}: no topic is called '{name}'{f': did you mean {near}?' if near else ''}")
     topics = tuple(dict.fromkeys(found.topic.id for found in resolved.values() if found.topic))
     if wanted.kind is Kind.FACT and not facts_about(corpus, topics):
-        raise ConfigError(f"{_of(wanted)}: the articles hold no figure or date on {listed(wanted.topics, 'or')}")
+        about = f" on {listed(wanted.topics, 'or')}" if topics else ""
+        raise ConfigError(f"{_of(wanted)}: the articles hold no figure or date{about}")
     made = Subscription(
         number(wanted.place, wanted.kind),
         wanted.place,

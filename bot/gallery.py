@@ -14,12 +14,13 @@ from bot.errors import PictureError
 from bot.log import logger
 from bot.picture.draw import Picture, draw_shown
 from bot.picture.fonts import fonts
+from bot.picture.png import Drawer
 from bot.picture.shown import Shown, shown
 from handlers.card import Card, Fact, Source
 from handlers.request import Place
 
 _KEPT = 100  # pictures, of 60 kB or so
-_AT_ONCE = 2  # each takes a processor for a tenth of a second
+_AT_ONCE = 2  # one is laid out while the other is drawn
 Keep = Callable[[str, Mapping[str, Any]], None]
 """Have a workspace keep a picture, as a delivery says it, that is wanted there soon."""
 
@@ -35,6 +36,7 @@ class Gallery:
     def __init__(self, font_files: tuple[Path, ...] = ()) -> None:
         self._fonts = lru_cache(1)(lambda: fonts(font_files))
         self._drawn: OrderedDict[str, asyncio.Task[Picture | None]] = OrderedDict()
+        self._drawer = Drawer()
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._keepers: dict[str, Keep] = {}
 
@@ -44,6 +46,10 @@ class Gallery:
         Whoever waits for it no longer leaves it to those who want the same.
         """
         return await asyncio.shield(self._drawing(said))
+
+    def close(self) -> None:
+        """Draw nothing any more; it waits for a process to end."""
+        self._drawer.close()
 
     def keep_by(self, platform: str, keep: Keep) -> None:
         """Have a chat keep its pictures itself, once they are drawn."""
@@ -68,7 +74,7 @@ class Gallery:
     async def _draw(self, said: Mapping[str, Any]) -> Picture | None:
         try:
             async with self._turns:
-                return await asyncio.to_thread(lambda: draw_shown(_read(said), self._fonts()))
+                return await asyncio.to_thread(lambda: draw_shown(_read(said), self._fonts(), self._drawer))
         except PictureError as error:
             logger.warning("picture.not_drawn", error=str(error))
         except Exception:  # noqa: BLE001 -- whatever is wrong with a picture, its fact is posted

@@ -30,7 +30,7 @@ from bot.state import StoredState
 from bot.store import retention
 from bot.store.store import Store
 from bot.tasks import Tasks
-from bot.ticker import Ticker
+from bot.ticker import Ticker, Wake
 from handlers.request import Place
 from handlers.workspace import defaults
 
@@ -159,10 +159,18 @@ def _begin_posting(house: House) -> Callable[[], None]:
     schedule = Schedule(memory.store, composer, catch_up, ahead=pace.ahead, platforms=house.forms)
     ticker = Ticker(house.tasks)
     ticker.start()
-    post = ticker.every(pace.tick, memory.outbox.tick)
+    wakes: dict[str, Wake] = {}
+
+    def post() -> None:
+        """Have each chat seen to by itself: one that is silent, or has a wave going out, holds up no other."""
+        for platform in house.chats:
+            if platform not in wakes:
+                wakes[platform] = ticker.every(pace.tick, partial(memory.outbox.round, platform))
+            wakes[platform]()
 
     async def plan() -> None:
-        """What the ticker does; nothing before the articles are there."""
+        """What the ticker does; nothing is planned before the articles are there."""
+        post()
         if not await house.articles.are_ready():
             return
         if await schedule.tick():
@@ -205,6 +213,7 @@ async def _memory(
     }
     choices = Choices(store, held)
     gallery = Gallery(config.picture.font_files)
+    stack.push_async_callback(asyncio.to_thread, gallery.close)
     timing = replace(timing, catch_up_posts=config.posts.catch_up_hours * _HOUR)
     return Memory(store, Outbox(store, chats, timing), journal, choices, gallery), chats
 

@@ -175,6 +175,8 @@ def replay(*, ids: tuple[str, ...], is_all: bool) -> None:
     with closing(Store.open(build(os.environ, Path.cwd()).config.database)) as store:
         again = ledger.replay(store, chosen, time.time())
     click.echo(f"Due again: {again.due}.")
+    if again.due < len(set(chosen)):
+        click.echo(f"Nothing that failed has the other ids: {len(set(chosen)) - again.due}.")
     if again.paused:
         click.echo(f"Subscriptions that stay paused until somebody resumes them in the chat: {again.paused}.")
 
@@ -224,6 +226,8 @@ def apply(*, ids: tuple[str, ...], is_all: bool) -> None:
         outdated = found.chosen(found.outdated(store, dossier.corpus), chosen)
         count = found.correct(store, outdated, dossier.corpus, today())
     click.echo(f"To be corrected: {count}.")
+    if count < len(set(chosen)):
+        click.echo(f"Nothing to correct has the other ids: {len(set(chosen)) - count}.")
 
 
 @click.group()

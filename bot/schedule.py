@@ -178,7 +178,7 @@ class _Plan:
 def _knowing(connection: Connection, due: Due, told: Mapping[str, frozenset[str]], now: float) -> Due:
     """What is due, with what its channel was told, and with what there is to tell of in a digest."""
     if due.subscription.kind is Kind.DIGEST:
-        return replace(due, lately=lately(connection, due.subscription, now))
+        return replace(due, lately=lately(connection, due.subscription, now, due.at))
     return replace(due, told=told.get(due.subscription.id, frozenset()))
 
 

@@ -25,7 +25,7 @@ class Settling:
         def work(connection: Connection) -> bool:
             return deliveries.sent(connection, delivery, message_id)
 
-        await self.together.write(work)
+        await self.together.write(delivery.id, work)
         return DeliveryState.SENT
 
     async def skipped(self, delivery: Delivery, reason: str) -> DeliveryState:
@@ -35,7 +35,7 @@ class Settling:
             ending = Ending(DeliveryState.SKIPPED, error=reason)
             return deliveries.settle(connection, delivery.id, delivery.owner, ending)
 
-        await self.together.write(work)
+        await self.together.write(delivery.id, work)
         return DeliveryState.SKIPPED
 
     async def given_up(self, delivery: Delivery, reason: str) -> bool:
@@ -45,7 +45,7 @@ class Settling:
         def work(connection: Connection) -> bool:
             return posts.give_up(connection, delivery, reason)
 
-        return await self.together.write(work)
+        return await self.together.alone(work)
 
     async def released(self, delivery: Delivery, seconds: float) -> DeliveryState:
         """It surely did not arrive, and may be tried again in so many seconds."""
@@ -53,7 +53,7 @@ class Settling:
         def work(connection: Connection) -> bool:
             return deliveries.release(connection, delivery.id, delivery.owner, self.clock() + seconds)
 
-        await self.together.write(work)
+        await self.together.write(delivery.id, work)
         return DeliveryState.DUE
 
     async def doubted(self, delivery: Delivery, reason: str) -> DeliveryState:
@@ -64,5 +64,5 @@ class Settling:
             until = self.clock() + self.quarantine
             return deliveries.doubt(connection, delivery.id, delivery.owner, until, reason)
 
-        await self.together.write(work)
+        await self.together.write(delivery.id, work)
         return DeliveryState.UNKNOWN

@@ -95,8 +95,8 @@ class StoredState:
         """End a subscription, and take back what is planned."""
         now = self.clock()
         with self.store.begin() as connection:
+            subscriptions.end(connection, subscription_id, now)  # first, for it locks it
             posts.withdraw(connection, subscription_id, now)
-            subscriptions.end(connection, subscription_id, now)
             posts.take_back(connection, subscription_id)
 
     def cursor(self, subscription_id: str) -> Cursor:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
+from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
@@ -14,11 +15,16 @@ Wake = Callable[[], None]
 
 
 class Ticker:
-    """Wakes work that runs as tasks: it is never done twice at once, and none of it is lost or kept anywhere."""
+    """Wakes work that runs as tasks: it is never done twice at once, and none of it is lost or kept anywhere.
+
+    To wake takes no time, so it is done where the scheduler runs, and stopping it finds nothing to cancel.
+    """
 
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
-        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=_EVERY_TICK)
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, executors={"default": DebugExecutor()}, job_defaults=_EVERY_TICK
+        )
 
     def start(self) -> None:
         """Begin; where a loop runs."""
@@ -31,19 +37,14 @@ class Ticker:
         at half the pace.
         """
         wake = self._tasks.every(2 * seconds, work)
-        self._scheduler.add_job(_call, IntervalTrigger(seconds=seconds, timezone=UTC), args=[wake])
+        self._scheduler.add_job(wake, IntervalTrigger(seconds=seconds, timezone=UTC))
         return wake
 
     def at(self, name: str, when: float, wake: Wake) -> None:
         """Wake something at a time in seconds since 1970; under one name, the last such time holds."""
         moment = DateTrigger(datetime.fromtimestamp(when, UTC), UTC)
-        self._scheduler.add_job(_call, moment, args=[wake], id=name, replace_existing=True)
+        self._scheduler.add_job(wake, moment, id=name, replace_existing=True)
 
     def stop(self) -> None:
         """Wake nothing more; what is under way is the tasks' own to end."""
         self._scheduler.shutdown(wait=False)
-
-
-async def _call(wake: Wake) -> None:
-    """On the loop: what is no coroutine would be called in a thread."""
-    wake()

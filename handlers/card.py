@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import chain
 from typing import assert_never
@@ -195,6 +196,15 @@ def _facts(block: Block) -> Iterator[Fact]:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """A fact card that is posted beneath its picture: for a topic, by id, "" for none, and on a day."""
+
+    card: Card
+    topic: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the next turn of a thread may lean on: the last topics, question and facts, all by id or as typed."""
 
@@ -227,7 +237,8 @@ class Evidence:
 class Reply:
     """What a handler returns; ``topic`` is the id of the one topic it is about, if there is one.
 
-    Where it was pressed for, ``form`` opens in place of the card.
+    Where it was pressed for, ``form`` opens in place of the card. Of one that shows what is posted, ``picture`` is what
+    stands above that.
     Two replies are never equal, so what is made of one can be looked up by it in no time, and goes when it goes.
     """
 
@@ -238,6 +249,7 @@ class Reply:
     audience: Audience = Audience.CHANNEL
     evidence: Evidence | None = None
     form: Form | None = None
+    picture: Pictured | None = None
 
 
 def fact(corpus: Corpus, passage: Passage) -> Fact:

@@ -18,7 +18,7 @@ def described(subscription: Subscription, corpus: Corpus) -> str:
 
 def what(subscription: Subscription, corpus: Corpus) -> str:
     """``A fact on Cainiao at 09:00 (Europe/Paris) on weekdays``."""
-    about = f" on {listed(_names(subscription, corpus))}" if subscription.topics else ""
+    about = f" on {listed(names(subscription, corpus))}" if subscription.topics else ""
     quiet = ", quiet weeks left out" if subscription.skips_quiet else ""
     picture = ", without a picture" if subscription.kind is Kind.FACT and not subscription.has_picture else ""
     return f"A {subscription.kind}{about} {words(subscription.rhythm)}{quiet}{picture}"
@@ -26,7 +26,7 @@ def what(subscription: Subscription, corpus: Corpus) -> str:
 
 def typed(subscription: Subscription, corpus: Corpus, when: str = "") -> str:
     """What one types to have a subscription again, or at another time."""
-    about = f" about {', '.join(_names(subscription, corpus))}" if subscription.topics else ""
+    about = f" about {', '.join(names(subscription, corpus))}" if subscription.topics else ""
     quiet = f" {SKIP_QUIET}" if subscription.skips_quiet else ""
     picture = "" if subscription.has_picture else f" {WITHOUT_PICTURE}"
     return f"subscribe {subscription.kind} {when or words(subscription.rhythm)}{about}{quiet}{picture}"
@@ -38,7 +38,7 @@ def late(subscription: Subscription, due: float) -> str:
     return f"Late: it was due {moment(due, zone)} ({shown(zone)})."
 
 
-def _names(subscription: Subscription, corpus: Corpus) -> tuple[str, ...]:
+def names(subscription: Subscription, corpus: Corpus) -> tuple[str, ...]:
     """The names of its topics; the id of one that there is no more."""
     return tuple(corpus.topics[each].name if each in corpus.topics else each for each in subscription.topics)
 

@@ -23,7 +23,7 @@ _ASKED = 3
 _OPEN = 5
 _BRIEFINGS = 3
 _LONGEST = 200  # characters of a question
-_QUIET = "A quiet week: no article came or changed, and nothing was asked here."
+_OFTEN = {1: "once", 2: "twice"}
 
 
 def digest(subscription: Subscription, corpus: Corpus, lately: Lately) -> Card | None:
@@ -43,16 +43,22 @@ def digest(subscription: Subscription, corpus: Corpus, lately: Lately) -> Card |
     return card(
         corpus,
         f"Digest: {names}" if names else "Digest",
-        Text(_QUIET if is_quiet else ""),
+        _opening(day(since), is_quiet=is_quiet),
         Items("New and changed articles", tuple(_article(each, corpus) for each in news[:_NEWS])),
         Note(_more(len(news) - _NEWS)),
         *_asked(asked, corpus),
         Facts("Facts not shown here before", tuple(fact(corpus, passage) for passage in facts)),
         Items("Still open", tuple(_gap(gap) for gap in gaps[:_OPEN])),
         Note(_more(len(gaps) - _OPEN)),
-        Note(f"Since {day(since)}."),
         Actions("", tuple(_briefings(facts, corpus, subscription.topics))),
     )
+
+
+def _opening(since: str, *, is_quiet: bool) -> Text | Note:
+    """From when on the digest tells, as a whole day; that nothing happened since, where that is so."""
+    if is_quiet:
+        return Text(f"All quiet since {since}: no article came or changed, and nothing was asked here.")
+    return Note(f"What came and what was asked here since {since}.")
 
 
 def _unseen(subscription: Subscription, corpus: Corpus, lately: Lately) -> list[Passage]:
@@ -77,7 +83,7 @@ def _article(news: News, corpus: Corpus) -> Item:
 def _asked(asked: Sequence[Cluster], corpus: Corpus) -> Iterator[Facts]:
     """The questions asked most, each with the sentence that answered it, as far as the articles still hold that."""
     often = sorted(asked, key=lambda each: -len(each.questions))
-    told = (answered(f"{_times(each)}: {echo(each.newest.text, _LONGEST)}", each.newest, corpus) for each in often)
+    told = (answered(f"{_times(each)}: “{echo(each.newest.text, _LONGEST)}”", each.newest, corpus) for each in often)
     return islice((block for block in told if isinstance(block, Facts)), _ASKED)
 
 
@@ -88,7 +94,7 @@ def _gap(gap: Cluster) -> Item:
 
 def _times(asked: Cluster) -> str:
     times = len(asked.questions)
-    return "Asked once" if times == 1 else f"Asked {times} times"
+    return f"Asked {_OFTEN.get(times, f'{times} times')}"
 
 
 def _more(count: int) -> str:

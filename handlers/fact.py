@@ -9,7 +9,7 @@ from corpus.dates import find_dates
 from corpus.topics import Topic
 from handlers.brief import is_figure
 from handlers.card import Kind, Note, Reply, after, card
-from handlers.daily_card import daily, subject_of
+from handlers.daily_card import OF_THE_DAY, daily, subject_of
 from handlers.request import Request
 from handlers.suggest import suggest
 
@@ -34,7 +34,7 @@ def fact_of(day: date, topic: Topic | None, corpus: Corpus) -> Reply:
     if not facts:
         made = card(
             corpus,
-            topic.name if topic else "Fact of the day",
+            topic.name if topic else OF_THE_DAY,
             Note("The corpus holds no figure or date to quote here."),
         )
         return Reply(Kind.NO_ANSWER, made, topic.id if topic else None)

@@ -1,7 +1,7 @@
 """Subscribing by form: opened with what holds, read field by field when it is sent off, and then done as if typed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from corpus.collection import Corpus
@@ -14,11 +14,11 @@ from handlers.listed import listed
 from handlers.request import Request
 from handlers.rhythm import Rhythm
 from handlers.state import State
-from handlers.subscribed import IN_A_FORM, fixed, fresh, here, meant, no_channel, one_at_a_time, private
+from handlers.subscribed import IN_A_FORM, are_several, fixed, fresh, here, meant, no_channel, one_at_a_time, private
 from handlers.subscription import EVEN_QUIET, SKIP_QUIET, WITH_PICTURE, WITHOUT_PICTURE, Kind, Subscription
 from handlers.suggest import echo
 from handlers.weekdays import days, said
-from handlers.when import Misread
+from handlers.when import Misread, likely
 from handlers.when import read as read_when
 from handlers.zones import shown
 
@@ -33,8 +33,7 @@ def subscribe(request: Request, corpus: Corpus, state: State) -> Reply:
     if filled and is_filled(text):
         return _taken(filled, request, corpus, state)
     if asked is None:
-        is_both = bool(text) and len(meant(text)) > 1
-        return one_at_a_time() if is_both else typed.subscribe(request, corpus, state)
+        return one_at_a_time() if are_several(text) else typed.subscribe(request, corpus, state)
     held = _held(asked["kind"], request, state)
     if not request.place.channel:
         return no_channel("subscribe")
@@ -54,7 +53,7 @@ def _as_it_is(held: Subscription, corpus: Corpus) -> Form:
         held.kind,
         f"{rhythm.at:%H:%M}",
         shown(rhythm.zone),
-        "".join(map(str, sorted(rhythm.days))),
+        _digits(rhythm),
         ", ".join(corpus.topics[each].name for each in held.topics if each in corpus.topics),
         held.has_picture,
         held.skips_quiet,
@@ -69,7 +68,7 @@ def _open(form: Form, corpus: Corpus) -> Reply:
 
 def _taken(filled: Form, request: Request, corpus: Corpus, state: State) -> Reply:
     """What holds now; or the form again with what is wrong in it."""
-    filled = _with_own_times(filled, request, corpus, state)
+    filled = _with_own_times(filled, request, state)
     problems = tuple(_problems(filled, _held(filled.kind, request, state).rhythm, corpus, state))
     if problems:
         return _wrong(filled, problems, corpus)
@@ -80,17 +79,20 @@ def _taken(filled: Form, request: Request, corpus: Corpus, state: State) -> Repl
     return _wrong(filled, ((Field.TOPICS, told),), corpus)
 
 
-def _with_own_times(filled: Form, request: Request, corpus: Corpus, state: State) -> Form:
-    """A form with its kind's own time and days, where those of the other kind still stand after the kind was changed.
-
-    Nobody wants both at the same minute of the same days.
-    """
-    if filled.kind not in set(Kind):
+def _with_own_times(filled: Form, request: Request, state: State) -> Form:
+    """A form with its kind's own time and days, where it was opened with the other and that one's still stand."""
+    if filled.opened in {"", filled.kind} or not {filled.opened, filled.kind} <= set(Kind):
         return filled
-    as_they_are = {each: _as_it_is(_held(each, request, state), corpus) for each in Kind}
-    own = as_they_are.pop(Kind(filled.kind))
-    is_left = any((each.at, each.days) == (filled.at, filled.days) for each in as_they_are.values())
-    return replace(filled, at=own.at, days=own.days) if is_left else filled
+    before, own = (_held(each, request, state).rhythm for each in (filled.opened, filled.kind))
+    found = read_when(f"{filled.at}, {filled.zone}", before, mine=state.zone(), server=state.server_zone())
+    if isinstance(found, Misread) or (found.rhythm.at, filled.days) != (before.at, _digits(before)):
+        return filled
+    return replace(filled, at=f"{own.at:%H:%M}", zone=shown(found.rhythm.zone), days=_digits(own))
+
+
+def _digits(rhythm: Rhythm) -> str:
+    """The days as a form has them."""
+    return "".join(map(str, sorted(rhythm.days)))
 
 
 def _words(filled: Form) -> str:
@@ -105,10 +107,11 @@ def _problems(filled: Form, usual: Rhythm, corpus: Corpus, state: State) -> Iter
     """What is wrong, field by field."""
     if filled.kind not in set(Kind):
         yield Field.KIND, "Choose a fact or a digest."
-    at = _of_time(filled.at, usual, state) if filled.at else "A time is needed, such as 09:00."
+    at = _of_time(filled.at, usual, state, _time_and_zone) if filled.at else "A time is needed, such as 09:00."
     if at:
         yield Field.AT, at
-    if zone := _of_time(filled.zone if at else f"{filled.at}, {filled.zone}", usual, state):
+    show = _zone if filled.zone else _time_and_zone
+    if zone := _of_time(filled.zone if at else f"{filled.at}, {filled.zone}", usual, state, show):
         yield Field.ZONE, zone
     if not filled.days:
         yield Field.DAYS, "Choose at least one day."
@@ -116,14 +119,24 @@ def _problems(filled: Form, usual: Rhythm, corpus: Corpus, state: State) -> Iter
         yield Field.TOPICS, topics
 
 
-def _of_time(text: str, usual: Rhythm, state: State) -> str:
-    """What is wrong with a time or a zone; "" for nothing."""
+def _zone(rhythm: Rhythm) -> str:
+    return shown(rhythm.zone)
+
+
+def _time_and_zone(rhythm: Rhythm) -> str:
+    """What stands where time and zone are one field."""
+    return f"{rhythm.at:%H:%M} {shown(rhythm.zone)}"
+
+
+def _of_time(text: str, usual: Rhythm, state: State, show: Callable[[Rhythm], str]) -> str:
+    """What is wrong with a time or a zone, and what its field would take instead; "" for nothing."""
     if days(text.casefold()).days is not None:
         return f"“{echo(text)}” names days: those are chosen by themselves."
     found = read_when(text, usual, mine=state.zone(), server=state.server_zone())
     if not isinstance(found, Misread):
         return ""
-    return f"{found.problem} Try: {found.instead[0]}." if found.instead else found.problem
+    near = likely(found, usual, show)
+    return f"{found.problem} Try: {near}." if near else found.problem
 
 
 def _of_topics(text: str, corpus: Corpus) -> str:

@@ -36,7 +36,8 @@ class Form:
     """What a channel is to get by itself, as it is typed or chosen, right or not.
 
     ``kind`` is ``fact`` or ``digest``, ``at`` a time of day, maybe with its zone; ``days`` are digits, Monday is 0;
-    ``topics`` names with commas between, "" for all. ``problems`` are sentences, each with the field it belongs to.
+    ``topics`` names with commas between, "" for all. ``opened`` is the kind that it was opened with, "" for unknown.
+    ``problems`` are sentences, each with the field it belongs to.
     """
 
     kind: str = ""
@@ -46,6 +47,7 @@ class Form:
     topics: str = ""
     has_picture: bool = False
     skips_quiet: bool = False
+    opened: str = ""
     problems: tuple[tuple[Field, str], ...] = ()
 
     @property
@@ -55,26 +57,29 @@ class Form:
 
     def said(self, word: str = WORD) -> str:
         """What a button says that opens it as it stands; or with ``FILLED``, what sending it off says."""
-        values = (self.kind, self.at, self.zone, self.days, self.topics, " ".join(self.more))
+        values = (self.kind, self.at, self.zone, self.days, self.topics, " ".join(self.more), self.opened)
         written = (value.replace(_BETWEEN, "/").strip() for value in values)
         return f"subscribe {word}{_BETWEEN}{_BETWEEN.join(written)}"
 
 
-def filled_in(values: Mapping[str, Sequence[str]]) -> Form:
-    """A form of what was typed into each field or chosen there, by the fields' names; one that is missing is empty."""
+def filled_in(values: Mapping[str, Sequence[str]], opened: str = "") -> Form:
+    """A form of what was typed into each field or chosen there, by the fields' names; one that is missing is empty.
+
+    ``opened`` is the kind that stood there before.
+    """
     given = {field: tuple(values.get(field, ())) for field in Field}
     kind, at, zone, topics = (", ".join(given[field]) for field in (Field.KIND, Field.AT, Field.ZONE, Field.TOPICS))
     days, more = "".join(sorted(_DAYS.intersection(given[Field.DAYS]))), given[Field.MORE]
-    return Form(kind, at, zone, days, topics, _PICTURE in more, _QUIET in more)
+    return Form(kind, at, zone, days, topics, _PICTURE in more, _QUIET in more, opened)
 
 
 def read(text: str) -> Form | None:
     """The form that follows the command's word, as ``said`` writes it; None for any other text."""
     word, *values = text.split(_BETWEEN)
-    if word.strip() not in {WORD, FILLED} or len(values) != len(Field):
+    if word.strip() not in {WORD, FILLED} or len(values) != len(Field) + 1:
         return None
-    kind, at, zone, days, topics, more = map(str.strip, values)
-    return filled_in(dict(zip(Field, ((kind,), (at,), (zone,), days, (topics,), more.split()), strict=True)))
+    kind, at, zone, days, topics, more, opened = map(str.strip, values)
+    return filled_in(dict(zip(Field, ((kind,), (at,), (zone,), days, (topics,), more.split()), strict=True)), opened)
 
 
 def is_filled(text: str) -> bool:

@@ -1,18 +1,19 @@
 """What comes next, before it does: the next times and the next card, for the asker alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from corpus.article import Passage
 from corpus.collection import Corpus
-from handlers.card import Action, Actions, Card, Item, Items, Note, Reply, Text, card
+from handlers.card import Action, Actions, Card, Item, Items, Note, Pictured, Reply, Text, card
 from handlers.card import Kind as Sort
 from handlers.daily import facts_about, following, untold
 from handlers.daily import preview as next_ones
 from handlers.daily_card import daily, subject_of
 from handlers.described import described, typed, what
 from handlers.digest import digest
-from handlers.moment import moment
+from handlers.moment import local, moment
 from handlers.request import Request
 from handlers.state import State
 from handlers.subscribed import coming, fresh, here, meant, not_meant, private
@@ -20,7 +21,7 @@ from handlers.subscription import Kind, Subscription
 
 _TIMES = 5
 _LEFT_OUT = Card("A quiet week", (Text("It would be left out: nothing new came, and nobody asked."),))
-_NO_FACT = Card("No fact", (Text("The articles hold no figure or date on that any more, so nothing would come."),))
+_NO_FACT = Card("No fact", (Text("The articles hold no figure or date on that, so nothing would come."),))
 
 
 def preview(request: Request, corpus: Corpus, state: State) -> Reply:
@@ -28,17 +29,17 @@ def preview(request: Request, corpus: Corpus, state: State) -> Reply:
     chosen, is_held = _chosen(request, state)
     if chosen is None:
         return not_meant("preview", request.text)
-    upcoming = _upcoming(chosen, corpus, state)
+    upcoming, picture = _upcoming(chosen, corpus, state)
     made = card(
         corpus,
         "Preview",
         Text(_about(chosen, corpus, is_held=is_held)),
         Items("Next posts" if chosen.next_at else "Once it is resumed", _times(chosen, corpus, state)),
-        Text(f"The next card: {upcoming.title}"),
+        Text(f"The next card – {upcoming.title}"),
         *upcoming.blocks,
-        _subscribe(chosen, corpus, is_held=is_held),
+        _subscribe(chosen, corpus, is_offered=not is_held and upcoming is not _NO_FACT),
     )
-    return private(Sort.LIST, made)
+    return replace(private(Sort.LIST, made), picture=picture)
 
 
 def test(request: Request, corpus: Corpus, state: State) -> Reply:
@@ -46,10 +47,11 @@ def test(request: Request, corpus: Corpus, state: State) -> Reply:
     chosen, is_held = _chosen(request, state)
     if chosen is None:
         return not_meant("test", request.text)
-    upcoming = _upcoming(chosen, corpus, state)
+    upcoming, picture = _upcoming(chosen, corpus, state)
     said = Note(f"Only you see this test. {_about(chosen, corpus, is_held=is_held)}")
-    made = card(corpus, upcoming.title, *upcoming.blocks, said, _subscribe(chosen, corpus, is_held=is_held))
-    return private(Sort.CARD, made)
+    offer = _subscribe(chosen, corpus, is_offered=not is_held and upcoming is not _NO_FACT)
+    made = card(corpus, upcoming.title, *upcoming.blocks, said, offer)
+    return replace(private(Sort.CARD, made), picture=picture)
 
 
 def _chosen(request: Request, state: State) -> tuple[Subscription | None, bool]:
@@ -70,8 +72,8 @@ def _small(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
-def _subscribe(chosen: Subscription, corpus: Corpus, *, is_held: bool) -> Actions:
-    return Actions("", () if is_held else (Action("Subscribe", typed(chosen, corpus)),))
+def _subscribe(chosen: Subscription, corpus: Corpus, *, is_offered: bool) -> Actions:
+    return Actions("", (Action("Subscribe", typed(chosen, corpus)),) if is_offered else ())
 
 
 def _times(chosen: Subscription, corpus: Corpus, state: State) -> tuple[Item, ...]:
@@ -85,12 +87,25 @@ def _times(chosen: Subscription, corpus: Corpus, state: State) -> tuple[Item, ..
     return tuple(Item(at, subject) for at, subject in zip(islice(moments, len(subjects)), subjects, strict=False))
 
 
-def _upcoming(chosen: Subscription, corpus: Corpus, state: State) -> Card:
-    """The next card, or that there would be none and why."""
+def _upcoming(chosen: Subscription, corpus: Corpus, state: State) -> tuple[Card, Pictured | None]:
+    """The next card, or that there would be none and why; what it is posted beneath."""
     if chosen.kind is Kind.DIGEST:
-        return digest(chosen, corpus, state.lately(chosen)) or _LEFT_OUT
+        return digest(chosen, corpus, state.lately(chosen)) or _LEFT_OUT, None
     found = following(_facts(chosen, corpus, state), chosen.id, chosen.cursor)
-    return daily(found[0], corpus, chosen.topics, chosen.id) if found else _NO_FACT
+    if found is None:
+        return _NO_FACT, None
+    passage = found[0]
+    return daily(passage, corpus, chosen.topics, chosen.id), _picture(passage, chosen, corpus, state)
+
+
+def _picture(passage: Passage, chosen: Subscription, corpus: Corpus, state: State) -> Pictured | None:
+    """The picture of the next fact, which names the day of its post; None where the posts have none."""
+    at = next(iter(coming(chosen, state.now())), None)
+    if at is None or not chosen.has_picture:
+        return None
+    subject = subject_of(passage, corpus, chosen.topics)
+    day = local(at, chosen.rhythm.zone).date()
+    return Pictured(daily(passage, corpus, chosen.topics), subject.id if subject else "", day)
 
 
 def _facts(chosen: Subscription, corpus: Corpus, state: State) -> Sequence[Passage]:

@@ -17,6 +17,7 @@ _REASONS = {
     "unknown_server": ("the bot is not in this server any more", "Invite it again, and resume."),
     "missing_access": ("the bot cannot see this channel", _ALLOW),
     "missing_permissions": ("the bot may not write in this channel", _ALLOW),
+    "moderated": ("AutoMod blocked it", "Take the bot's role out of that rule, and resume."),
     "thread_archived": ("the thread is archived", "Open it again, and resume."),
     "thread_locked": ("the thread is locked", "Unlock it, and resume."),
     "unknown_zone": ("its time zone is not known any more", "Subscribe again and name a zone or a city."),

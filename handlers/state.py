@@ -149,7 +149,7 @@ class State(Protocol):
         """The asker's own IANA time zone, where the chat tells it; else ""."""
 
     def server_zone(self) -> str:
-        """The IANA time zone of the workspace, or else the operator's; "" where neither is known."""
+        """The IANA time zone that whoever runs the bot set for all; "" where it is not known."""
 
     def now(self) -> float:
         """The time, in seconds since 1970."""

@@ -23,6 +23,8 @@ _STAGES = {
     Stage.FAILED: "failed",
 }
 _NEVER = "Nothing was due here yet."
+_WAITING = "due, it waits for its turn, or for the chat to take it"
+_SOON = 60.0  # seconds after which what is planned is waiting for something
 
 
 def status(request: Request, corpus: Corpus, state: State) -> Reply:
@@ -32,7 +34,7 @@ def status(request: Request, corpus: Corpus, state: State) -> Reply:
         return not_meant("status", request.text)
     own = tuple(each for each in here(request, state) if each.kind in kinds)
     if not own:
-        nothing = Text("Nothing comes to this channel by itself, so nothing was posted.")
+        nothing = Text("Nothing comes to this channel by itself: nobody subscribed, or somebody unsubscribed.")
         return private(Sort.LIST, card(corpus, "Status", nothing, offer(kinds)))
     blocks = [block for each in own for block in _told(each, corpus, state)]
     paused = tuple(Action(f"Resume the {each.kind}", f"resume {each.kind}") for each in own if each.is_paused)
@@ -42,19 +44,26 @@ def status(request: Request, corpus: Corpus, state: State) -> Reply:
 def _told(subscription: Subscription, corpus: Corpus, state: State) -> tuple[Block, ...]:
     """What holds for a subscription, how its last post ended, and its posts, the latest first."""
     zone = subscription.rhythm.zone
-    posts = state.posts(subscription.id, _PAST)
-    planned = [] if subscription.is_paused else list(islice(coming(subscription, state.now()), _COMING))
+    posts, now = state.posts(subscription.id, _PAST), state.now()
+    planned = [] if subscription.is_paused else list(islice(coming(subscription, now), _COMING))
     listed = (
-        *(Item(moment(at, zone), _stage(Posted(at, Stage.PLANNED))) for at in reversed(planned)),
-        *(Item(moment(each.scheduled_for, zone), _stage(each)) for each in posts),
+        *(Item(moment(at, zone), _STAGES[Stage.PLANNED]) for at in reversed(planned)),
+        *(Item(moment(each.scheduled_for, zone), _stage(each, now)) for each in posts),
     )
-    last = next((each for each in posts if each.stage is not Stage.PLANNED), None)
+    last = next((each for each in posts if each.stage is not Stage.PLANNED or _is_waiting(each, now)), None)
     verdict = _NEVER if last is None else _verdict(last, moment(last.scheduled_for, zone))
     return Text(described(subscription, corpus)), Text(verdict), Items(f"Posts of the {subscription.kind}", listed)
 
 
-def _stage(post: Posted) -> str:
+def _is_waiting(post: Posted, now: float) -> bool:
+    """Whether a post should have left by now, and nobody has begun it."""
+    return post.stage is Stage.PLANNED and now - post.scheduled_for > _SOON
+
+
+def _stage(post: Posted, now: float) -> str:
     """A stage as a list says it, with what went wrong."""
+    if _is_waiting(post, now):
+        return _WAITING
     return f"{_STAGES[post.stage]}{f': {reason(post.error)}' if post.error else ''}"
 
 
@@ -66,5 +75,7 @@ def _verdict(last: Posted, when: str) -> str:
         case Stage.SKIPPED | Stage.FAILED:
             why = reason(last.error) or "no reason is known"
             return f"The last one, due {when}, was not posted: {why}. {remedy(last.error)}".rstrip()
+        case Stage.PLANNED:
+            return f"The last one, due {when}: {_WAITING}."
         case _:
             return f"The last one, due {when}: {_STAGES[last.stage]}."

@@ -10,7 +10,7 @@ from handlers.card import Action, Actions, Note, Reply, Text, card
 from handlers.card import Kind as Sort
 from handlers.chats import typed as in_chat
 from handlers.daily import facts_about
-from handlers.described import described, typed
+from handlers.described import described, names, typed
 from handlers.listed import listed
 from handlers.request import Request
 from handlers.state import State
@@ -185,7 +185,7 @@ def _misread(found: Misread, wanted: Subscription, corpus: Corpus) -> Reply:
 
 def _no_facts(wanted: Subscription, corpus: Corpus) -> Reply:
     """That there is nothing to post."""
-    names = listed((corpus.topics[each].name for each in wanted.topics), "or")
-    said = Text(f"The articles hold no figure or date on {names}." if names else "The articles hold no figure or date.")
-    others = (Action("A fact on any topic", typed(replace(wanted, topics=()), corpus)),) if names else ()
+    about = f" on {listed(names(wanted, corpus), 'or')}" if wanted.topics else ""
+    said = Text(f"The articles hold no figure or date{about}.")
+    others = (Action("A fact on any topic", typed(replace(wanted, topics=()), corpus)),) if facts_about(corpus) else ()
     return private(Sort.ERROR, card(corpus, "Not subscribed", said, Actions("Choose", others)))

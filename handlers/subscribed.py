@@ -27,7 +27,7 @@ _FILLING = frozenset("the a this my our daily weekly please subscription subscri
 
 
 def usual(kind: Kind, state: State) -> Rhythm:
-    """When something is posted where nobody said when: in the asker's zone, otherwise the workspace's, or else UTC."""
+    """When something is posted where nobody said when: in the asker's zone, or the one set for all, or UTC."""
     return usual_in(kind, state.zone() or state.server_zone() or UNKNOWN)
 
 
@@ -87,11 +87,20 @@ def kind(word: str) -> Kind | None:
 
 def meant(text: str) -> tuple[Kind, ...]:
     """The kinds that follow a command: all when none is named; () when something else is."""
-    named = [word for word in text.casefold().strip(" .!").split() if word not in _FILLING]
+    named = _telling(text)
     if not named or _ALL.issuperset(named):
         return tuple(Kind)
     kinds = tuple(map(kind, (word for word in named if word != "and")))
     return tuple(dict.fromkeys(filter(None, kinds))) if all(kinds) else ()
+
+
+def are_several(text: str) -> bool:
+    """Whether more than one kind is asked for: by their names, or as all there are."""
+    return bool(_telling(text)) and len(meant(text)) > 1
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in text.casefold().strip(" .!").split() if word not in _FILLING]
 
 
 def private(sort: Sort, card: Card) -> Reply:

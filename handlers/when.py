@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -10,6 +10,7 @@ from corpus.words import visible
 from handlers import zones
 from handlers.hours import HALF_DAY, hours
 from handlers.irregular import irregular
+from handlers.listed import listed
 from handlers.rhythm import Rhythm
 from handlers.suggest import echo
 from handlers.weekdays import apart, corrected, days, said, weekly
@@ -71,6 +72,12 @@ def read(typed: str, usual: Rhythm, *, mine: str = "", server: str = "") -> Read
 def words(rhythm: Rhythm) -> str:
     """``at 09:00 (Europe/Paris) on weekdays``, which reads as the same rhythm again."""
     return f"at {rhythm.at:%H:%M} ({zones.shown(rhythm.zone)}) {said(rhythm.days)}"
+
+
+def likely(misread: Misread, usual: Rhythm, show: Callable[[Rhythm], str]) -> str:
+    """What of a rhythm would be understood: ``America/Chicago or Asia/Shanghai``; "" where that is not known."""
+    readings = (read(each, usual) for each in misread.instead)
+    return listed(dict.fromkeys(show(each.rhythm) for each in readings if isinstance(each, Reading)), "or")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,12 @@ from bot.store.store import Store
 
 LONGEST: Final = 6 * 3600.0
 """Seconds: an older question is better asked again."""
-_OVERLAP = 300.0  # seconds before the last sign of life; what was answered is told by its key
+_OVERLAP = 300.0
+"""Seconds before the last sign of life, by which this machine's clock may be ahead of the chat's.
+
+What was answered is told by its key. Not longer: what people said among themselves before the bot was asked into their
+thread would be heard as if it were said to it.
+"""
 
 
 def since(store: Store, platform: str, workspace: str, now: float) -> float | None:

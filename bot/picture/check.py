@@ -1,11 +1,13 @@
 """What doctor says of pictures: whether every topic and article can be drawn."""
 
+import unicodedata
+from collections.abc import Mapping
 from itertools import chain
 
 from bot.config import Config
 from bot.doctor import Finding, failing, ok
 from bot.errors import PictureError
-from bot.picture.fonts import fonts
+from bot.picture.fonts import Fonts, fonts, leftward
 from bot.wording import harmless
 from corpus.article import CorpusError
 from corpus.collection import Corpus
@@ -13,6 +15,7 @@ from corpus.load import load
 
 _NAME = "pictures"
 _MOST = 3  # named; the rest is counted
+_LEFTWARD = "no font is missing; facts with letters written from right to left are posted without pictures"
 _FIX = "Name fonts that have them: 'font_files' under [picture] in config.toml, or DOSSIER_PICTURE_FONT_FILES."
 
 
@@ -25,12 +28,29 @@ def pictures(read: Config) -> Finding:
         return failing(_NAME, str(error), "Facts are posted without pictures until then.")
     except CorpusError:
         return failing(_NAME, "the articles cannot be read", "Correct them first.")
-    holes = {name: missing for name, text in texts.items() if (missing := found.missing(harmless(text)))}
-    if not holes:
-        return ok(_NAME, "the fonts have every character of the topics and articles")
-    named = "; ".join(f"{name}: {missing[:20]}" for name, missing in list(holes.items())[:_MOST])
-    more = f"; {len(holes) - _MOST} more" if len(holes) > _MOST else ""
-    return failing(_NAME, f"no font has these characters: {named}{more}", _FIX)
+    strange = {name: letters for name, text in texts.items() if (letters := leftward(harmless(text)))}
+    holes = {name: missing for name, text in texts.items() if (missing := _missing(found, text))}
+    if holes:
+        return failing(_NAME, f"no font has these characters: {_named(holes)}", _FIX)
+    if strange:
+        return ok(_NAME, f"{_LEFTWARD}: {_named(strange)}")
+    return ok(_NAME, "the fonts have every character of the topics and articles")
+
+
+def _missing(found: Fonts, text: str) -> str:
+    """The characters of a text that a font would help: none of a script that is written from right to left."""
+    scripts = set(map(_script, leftward(text)))
+    return "".join(c for c in found.missing(harmless(text)) if _script(c) not in scripts)
+
+
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").partition(" ")[0]
+
+
+def _named(characters: Mapping[str, str]) -> str:
+    """The first few, by the name of where they stand."""
+    named = "; ".join(f"{name}: {each[:20]}" for name, each in list(characters.items())[:_MOST])
+    return named + (f"; {len(characters) - _MOST} more" if len(characters) > _MOST else "")
 
 
 def _texts(corpus: Corpus) -> dict[str, str]:

@@ -1,14 +1,16 @@
 """A fact card drawn."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from bot.errors import PictureError
 from bot.picture.alt import alt
 from bot.picture.elements import Line
-from bot.picture.fonts import Fonts
+from bot.picture.fonts import Fonts, leftward
 from bot.picture.layout import layout
-from bot.picture.png import png
+from bot.picture.png import Drawer
 from bot.picture.shown import Shown, shown
 from bot.picture.svg import svg
 from handlers.card import Card
@@ -30,29 +32,40 @@ class Picture:
     png: bytes
     alt: str
 
+    def save(self, file: Path) -> None:
+        """Write the PNG; PictureError when the file cannot be written."""
+        try:
+            file.write_bytes(self.png)
+        except OSError as error:
+            raise PictureError(f"the picture cannot be written to {file}: {error.strerror}") from error
+
 
 def sketch(card: Card, topic: str, fonts: Fonts, day: date | None = None) -> Sketch:
     """A fact card laid out; ``topic`` is its id, "" for none, ``day`` the one it is posted for.
 
-    PictureError when it shows no fact, or a character that no font has: a name with a hole in it is none.
+    PictureError when it shows no fact, or a character that no font has, for a name with a hole in it is none; or one
+    that is written from right to left.
     """
     return _sketch(shown(card, topic, day), fonts)
 
 
 def draw(card: Card, topic: str, fonts: Fonts, day: date | None = None) -> Picture:
-    """A fact card as a picture, as ``sketch`` takes it; it waits for a process: for a thread."""
-    return draw_shown(shown(card, topic, day), fonts)
+    """A fact card as a picture, as ``sketch`` takes it, by a process that ends with it."""
+    with closing(Drawer()) as drawer:
+        return draw_shown(shown(card, topic, day), fonts, drawer)
 
 
-def draw_shown(seen: Shown, fonts: Fonts) -> Picture:
-    """As ``draw``, of what a card shows."""
+def draw_shown(seen: Shown, fonts: Fonts, drawer: Drawer) -> Picture:
+    """What a card shows as a picture; it waits for the drawer: for a thread."""
     made = _sketch(seen, fonts)
-    return Picture(png(made.svg, fonts.files(made.characters)), made.alt)
+    return Picture(drawer.png(made.svg, fonts.files(made.characters)), made.alt)
 
 
 def _sketch(seen: Shown, fonts: Fonts) -> Sketch:
     elements = layout(seen, fonts)
     characters = "".join(dict.fromkeys("".join(each.text for each in elements if isinstance(each, Line))))
+    if strange := leftward(characters):
+        raise PictureError(f"pictures have no letters that are written from right to left, such as {strange}")
     if missing := fonts.missing(characters):
         raise PictureError(f"no font has {missing}: name one that has under [picture], 'font_files'")
     words = alt(seen)

@@ -1,5 +1,6 @@
 """The fonts of a picture: Inter, which is bundled, and those that the operator adds for other scripts."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -11,6 +12,7 @@ from bot.picture.sfnt import Face, read
 
 _FOLDER = Path(__file__).parent / "font"
 _KEPT = 4096  # widths of words
+_LEFTWARD = frozenset(("R", "AL", "AN"))  # Hebrew and its like, Arabic and its like, Arabic digits
 _UNKNOWN = 1.0  # ems: as wide as characters of no font may be
 
 
@@ -45,6 +47,10 @@ class Fonts:
         for family, characters in groupby(text, self._family):
             yield family, "".join(characters)
 
+    def weight(self, text: str, weight: Weight) -> Weight:
+        """A weight, but REGULAR where another font takes part, which has no other: its digits would stick out."""
+        return weight if all(family == self._own for family, _ in self.runs(text)) else Weight.REGULAR
+
     def missing(self, text: str) -> str:
         """The characters that no font has, each once."""
         return "".join(dict.fromkeys(c for c in text if self._face(c) is None))
@@ -70,7 +76,16 @@ class Fonts:
 
     def _family(self, character: str) -> str:
         face = self._face(character)
-        return (face or self.bundled[Weight.REGULAR]).family
+        return face.family if face else self._own
+
+    @property
+    def _own(self) -> str:
+        return self.bundled[Weight.REGULAR].family
+
+
+def leftward(text: str) -> str:
+    """The characters that are written from right to left, each once: no line is ever set in that direction."""
+    return "".join(dict.fromkeys(c for c in text if unicodedata.bidirectional(c) in _LEFTWARD))
 
 
 def fonts(files: tuple[Path, ...] = ()) -> Fonts:

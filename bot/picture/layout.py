@@ -13,7 +13,7 @@ from bot.picture.shown import Shown
 from bot.picture.wrap import LEADING, Set, cut, fitted
 
 _MARGIN = 56
-_TOP, _FOOT = 122, 634  # the top of the content; the last baseline
+_TOP, _FOOT = 136, 634  # the top of the content; the last baseline
 _SMALL = 26  # no text is smaller: chats show the picture at half its width
 _STEP = 36  # from line to line at the foot
 _HEADLINES = range(184, 70, -8)  # sizes of the number, each tried in turn
@@ -62,16 +62,17 @@ def _head(shown: Shown, column: _Column, occasion: str) -> Iterator[Element]:
     if occasion:
         yield Line(_MARGIN + column.width - beside, 74, occasion, quiet)
     room = column.width - 56 - (beside + 40 if occasion else 0)
-    measure = partial(column.fonts.width, size=30, weight=Weight.SEMI_BOLD)
-    for text in cut(shown.title, room, 1, measure):
-        yield Line(_MARGIN + 56, 74, text, Type(30, Weight.SEMI_BOLD, column.colours.accent))
+    kind = Type(30, column.fonts.weight(shown.title, Weight.SEMI_BOLD), column.colours.accent)
+    for text in cut(shown.title, room, 1, partial(column.fonts.width, size=kind.size, weight=kind.weight)):
+        yield Line(_MARGIN + 56, 74, text, kind)
 
 
 def _foot(shown: Shown, column: _Column, most: int) -> Iterator[Element]:
     """From a rule down to the last baseline."""
-    titles = column.cut(shown.reference, _SMALL, Weight.SEMI_BOLD, most)
+    reference, quiet = shown.reference, Type(_SMALL, Weight.REGULAR, column.colours.quiet)
+    ink = Type(_SMALL, column.fonts.weight(reference, Weight.SEMI_BOLD), column.colours.ink)
+    titles = column.cut(reference, _SMALL, ink.weight, most)
     provenance = column.cut(shown.provenance, _SMALL, Weight.REGULAR, 2)
-    ink, quiet = Type(_SMALL, Weight.SEMI_BOLD, column.colours.ink), Type(_SMALL, Weight.REGULAR, column.colours.quiet)
     top = _FOOT - _STEP * (len(titles) + len(provenance) - 1)
     yield Box(_MARGIN, top - 50, column.width, 2, column.colours.faint)
     for index, (text, kind) in enumerate([*((t, quiet) for t in provenance), *((t, ink) for t in titles)]):
@@ -86,7 +87,7 @@ def _content(shown: Shown, column: _Column, height: float) -> Iterator[Element]:
     if figure:
         yield from figure.lines(_MARGIN, top, column.fonts, column.colours.ink)
         top += figure.height + _BETWEEN
-    kind = Type(sentence.size, Weight.REGULAR if figure else Weight.SEMI_BOLD, column.colours.ink)
+    kind = Type(sentence.size, Weight.REGULAR if figure else _alone(shown, column), column.colours.ink)
     for index, text in enumerate(sentence.lines):
         yield Line(_MARGIN, top + sentence.size * (1.03 + index * LEADING), text, kind)
 
@@ -96,17 +97,23 @@ def _sizes(shown: Shown, column: _Column, height: float) -> tuple[Headline | Non
 
     Only one too long for the smallest size is cut, and says so.
     """
-    measure = partial(column.fonts.width, weight=Weight.REGULAR)
+    text, measure = shown.sentence, partial(column.fonts.width, weight=Weight.REGULAR)
     for least in _READABLE if shown.figure else ():
         for largest in _HEADLINES:
             figure = headline(shown.figure, column.width, largest, column.fonts)
             if figure is None:
                 break
             sizes = range(_LARGEST, least - 1, -2)
-            sentence = fitted(shown.sentence, column.width, height - figure.height - _BETWEEN, sizes, measure)
+            sentence = fitted(text, column.width, height - figure.height - _BETWEEN, sizes, measure)
             if sentence:
                 return figure, sentence
-    bold = partial(column.fonts.width, weight=Weight.SEMI_BOLD)
-    alone = fitted(shown.sentence, column.width, height, range(_LARGEST_ALONE, _SMALL - 1, -2), bold)
+    weight = _alone(shown, column)
+    sizes = range(_LARGEST_ALONE, _SMALL - 1, -2)
+    alone = fitted(text, column.width, height, sizes, partial(column.fonts.width, weight=weight))
     most = int(height / (_SMALL * LEADING))
-    return None, alone or Set(column.cut(shown.sentence, _SMALL, Weight.SEMI_BOLD, most), _SMALL)
+    return None, alone or Set(column.cut(text, _SMALL, weight, most), _SMALL)
+
+
+def _alone(shown: Shown, column: _Column) -> Weight:
+    """The weight of a sentence without a figure above it."""
+    return column.fonts.weight(shown.sentence, Weight.SEMI_BOLD)

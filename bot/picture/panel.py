@@ -57,15 +57,14 @@ def _squares(quantity: Quantity, palette: Palette) -> Iterator[Element]:
 
 
 def _bars(bars: Bars, fonts: Fonts, palette: Palette) -> Iterator[Element]:
-    """One above the other, each with its figure above it and its words beneath; the ground shows the longest."""
+    """One above the other, each with its figure above it and its words beneath; the ground shows the full length."""
     count = len(bars.quantities)
     scale, room = _SCALES[count], (_BASE - _STEP - _TOP) / count
-    longest = max(quantity.amount for quantity in bars.quantities)
     for index, quantity in enumerate(bars.quantities):
         top = _TOP + index * room + 0.73 * scale.figure
         yield from _figure(quantity, top, scale.figure, fonts, palette)
         top += 14
-        long = round(_BROAD * quantity.amount / longest, 2)
+        long = round(_BROAD * quantity.amount / bars.full, 2)
         yield Box(_INNER, top, _BROAD, scale.bar, palette.faint, 4)
         yield Box(_INNER, top, long, scale.bar, palette.ink, min(4, long / 2))
         yield from _context(quantity, top + scale.bar + _STEP - 2, scale.lines, fonts, palette)

@@ -36,14 +36,14 @@ class Shown:
     def provenance(self) -> str:
         """``As of Nov 2016 (inferred) · Leo Wang``."""
         when = wording.when(self.fact)
-        return wording.harmless(f"{when[:1].upper()}{when[1:]} · {_glued(self.fact.attribution)}")
+        return _dotted(f"{when[:1].upper()}{when[1:]} · {_glued(self.fact.attribution)}")
 
     @property
     def reference(self) -> str:
         """The title of the article, and who wrote it when that is not who says so."""
         if self.source.author == self.fact.attribution:
-            return wording.harmless(self.source.title)
-        return wording.harmless(f"{self.source.title} ·{wording.NBSP}{_glued(self.source.author)}")
+            return _dotted(self.source.title)
+        return _dotted(f"{self.source.title} · {_glued(self.source.author)}")
 
     @property
     def occasion(self) -> str:
@@ -54,6 +54,11 @@ class Shown:
     def chart(self) -> Chart | None:
         """What of the sentence can be drawn to scale."""
         return chart(wording.harmless(self.fact.text))
+
+
+def _dotted(text: str) -> str:
+    """A text whose dots stay behind what they part, so that no line begins with one."""
+    return wording.harmless(text).replace(" · ", f"{wording.NBSP}· ")
 
 
 def _glued(words: str) -> str:

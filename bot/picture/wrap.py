@@ -1,6 +1,7 @@
 """Text broken into lines that fit, in the largest size that fits."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -21,10 +22,12 @@ LEADING = 1.32  # from baseline to baseline, in sizes
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING = r"\u300c\u300e\uff08\u300a\u3010\u201c\u2018(\[{"
 _CLOSING = r"\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\u300d\u300f\uff09\u300b\u3011\u201d\u2019)\]},.:;?!%…"
+_MYRIADS = "万亿萬億兆"
 # A word with the space behind it, or one wide character with the punctuation that stays with it. Line breaks stand
-# behind spaces, behind wide characters, and behind the hyphen of a long compound.
+# behind spaces, behind wide characters, and behind the hyphen of a long compound; none between digits and a myriad.
 _UNIT = re.compile(
-    rf"[{_OPENING}]*(?:(?![{_OPENING}])[{_WIDE}]|[^ {_WIDE}]+?(?:-(?<=\w{{3}}-)(?=[^\W\d]{{3}})|(?=[{_WIDE}])|(?= |$)))"
+    rf"[{_OPENING}]*(?:(?![{_OPENING}])[{_WIDE}]|[^ {_WIDE}]+?(?:-(?<=\w{{3}}-)(?=[^\W\d]{{3}})"
+    rf"|(?<=\d)[{_MYRIADS}]+|(?=[{_WIDE}])|(?= |$)))"
     rf"[{_CLOSING}]* *| +|."
 )
 
@@ -43,7 +46,7 @@ class Set:
 
 
 def wrap(text: str, width: float, measure: Measure) -> tuple[str, ...]:
-    """The lines of a text, none wider than ``width``; a word that is wider by itself is broken anywhere."""
+    """The lines of a text, none wider than ``width``; a word that is wider by itself is broken at any letter."""
     lines, line, end = list[str](), "", 0.0
     for unit in _units(text, width, measure):
         if line and end + measure(unit.rstrip(" ")) > width:
@@ -55,8 +58,19 @@ def wrap(text: str, width: float, measure: Measure) -> tuple[str, ...]:
 
 
 def _units(text: str, width: float, measure: Measure) -> Iterator[str]:
-    for unit in _UNIT.findall(text.strip(" ")):
-        yield from (unit,) if measure(unit.rstrip(" ")) <= width else unit
+    for unit in _whole(_UNIT.findall(text.strip(" "))):
+        yield from (unit,) if measure(unit.rstrip(" ")) <= width else _whole(unit)
+
+
+def _whole(pieces: Iterable[str]) -> Iterator[str]:
+    """Characters or words, each with the marks that combine with its last letter."""
+    held = ""
+    for piece in pieces:
+        if held and not unicodedata.category(piece[0]).startswith("M"):
+            yield held
+            held = ""
+        held += piece
+    yield held
 
 
 def balanced(text: str, width: float, measure: Measure) -> tuple[str, ...]:
@@ -81,8 +95,8 @@ def cut(text: str, width: float, most: int, measure: Measure) -> tuple[str, ...]
     last = lines[most - 1]
     while last and measure(last + ELLIPSIS) > width:
         head, _, _ = last.rpartition(" ")
-        last = head or last[:-1]
-    return (*lines[: most - 1], last.rstrip(" ,;:–-") + ELLIPSIS)
+        last = head or "".join([*_whole(last)][:-1])
+    return (*lines[: most - 1], last.rstrip(" ,;:–-·\u00a0") + ELLIPSIS)
 
 
 def fitted(text: str, width: float, height: float, sizes: Iterable[float], measure: Scaled) -> Set | None:

@@ -20,10 +20,11 @@ def note(connection: Connection, digests: Mapping[str, str], at: float) -> None:
     insert.add_all(connection, article, rows)
 
 
-def news(connection: Connection, since: float) -> tuple[News, ...]:
-    """The articles that came or changed after a time, in seconds since 1970, the newest first."""
+def news(connection: Connection, since: float, until: float) -> tuple[News, ...]:
+    """The articles that came or changed after one time and until another, in seconds since 1970, the newest first."""
     first, last = func.min(article.c.read_at), func.max(article.c.read_at)
-    read = select(article.c.id, first.label("first")).group_by(article.c.id).having(last > since)
+    read = select(article.c.id, first.label("first")).where(article.c.read_at <= until)
+    read = read.group_by(article.c.id).having(last > since)
     return tuple(
         News(row.id, is_new=row.first > since) for row in connection.execute(read.order_by(last.desc(), article.c.id))
     )

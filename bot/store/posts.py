@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, func, literal, select, update
 
 from bot.store import deliveries, subscriptions
 from bot.store.delivery import Delivery, DeliveryState, Ending
@@ -49,20 +49,26 @@ def soonest(connection: Connection, after: float, platforms: Collection[str] | N
 def withdraw(connection: Connection, subscription_id: str, now: float) -> float | None:
     """Forget what is planned ahead of its time, so that it can be planned anew; the first of these times, if any."""
     ahead = _is_of(subscription_id) & IS_OPEN & (delivery.c.attempt == 0) & (delivery.c.scheduled_for > now)
-    gone = connection.execute(delete(delivery).where(ahead).returning(delivery.c.id, delivery.c.scheduled_for)).all()
+    taken = delete(delivery).where(deliveries.in_turn(ahead))
+    gone = connection.execute(taken.returning(delivery.c.id, delivery.c.scheduled_for)).all()
     connection.execute(delete(shown).where(shown.c.delivery_id.in_([each.id for each in gone])))
     return min((each.scheduled_for for each in gone), default=None)
 
 
-def take_back(connection: Connection, subscription_id: str) -> None:
-    """Let nothing be posted of what is open; what turns out to stand in the channel is deleted there.
+def take_back(connection: Connection, *subscription_ids: str) -> None:
+    """Let nothing be posted of what is open of some subscriptions; what turns out to stand in a channel is deleted.
 
-    What is known to stand there, and is only being corrected, stays.
+    What is known to stand there, and is only being corrected, stays. All of them have to be named at once, for what is
+    locked is locked in one order.
     """
-    theirs = _is_of(subscription_id) & IS_OPEN & (delivery.c.message_id == "")
-    connection.execute(update(delivery).where(theirs).values(payload=""))
-    never = update(delivery).where(theirs, delivery.c.state == DeliveryState.DUE)
-    connection.execute(never.values(state=DeliveryState.SKIPPED, error=TAKEN_BACK))
+    theirs = _is_of(*subscription_ids) & IS_OPEN & (delivery.c.message_id == "")
+    never = delivery.c.state == DeliveryState.DUE
+    taken = {
+        "payload": "",
+        "state": case((never, literal(DeliveryState.SKIPPED)), else_=delivery.c.state),
+        "error": case((never, literal(TAKEN_BACK)), else_=delivery.c.error),
+    }
+    connection.execute(update(delivery).where(deliveries.in_turn(theirs)).values(taken))
 
 
 def give_up(connection: Connection, refused: Delivery, reason: str) -> bool:
@@ -70,6 +76,8 @@ def give_up(connection: Connection, refused: Delivery, reason: str) -> bool:
 
     The subscription that it is of is paused for that reason, and what else of it is open is taken back.
     """
+    if refused.subscription_id:
+        subscriptions.find(connection, refused.subscription_id)  # which locks it
     is_ours = deliveries.settle(connection, refused.id, refused.owner, Ending(DeliveryState.FAILED, error=reason))
     if is_ours and refused.subscription_id:
         subscriptions.pause(connection, refused.subscription_id, reason)
@@ -77,6 +85,6 @@ def give_up(connection: Connection, refused: Delivery, reason: str) -> bool:
     return is_ours
 
 
-def _is_of(subscription_id: str) -> ColumnElement[bool]:
-    """That a delivery is a subscription's; the index is found by its very condition alone."""
-    return IS_SCHEDULED & (delivery.c.subscription_id == subscription_id)
+def _is_of(*subscription_ids: str) -> ColumnElement[bool]:
+    """That a delivery is of one of some subscriptions; the index is found by its very condition alone."""
+    return IS_SCHEDULED & delivery.c.subscription_id.in_(subscription_ids)

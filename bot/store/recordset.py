@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     ARRAY,
     JSON,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Text,
     any_,
     bindparam,
+    cast,
     func,
     literal,
     literal_column,
@@ -34,13 +36,14 @@ def is_among(connection: Connection, column: Column[str], values: Collection[str
 def given(table: Table) -> TableValuedAlias:
     """Rows of a table, to select from; which ones, ``values`` say when the statement is executed."""
     like: ColumnElement[object] = literal_column(f"NULL::{table.name}")
-    rows = func.json_populate_recordset(like, bindparam(_ROWS, type_=JSON))
+    rows = func.json_populate_recordset(like, cast(bindparam(_ROWS, type_=Text), JSON))
     return rows.table_valued(*table.columns.keys(), name="given")
 
 
 def values(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The parameters of a statement that selects from what is ``given``; a column that a row has not is NULL."""
-    return {_ROWS: [{name: _storable(value) for name, value in row.items()} for row in rows]}
+    written = [{name: _storable(value) for name, value in row.items()} for row in rows]
+    return {_ROWS: orjson.dumps(written).decode()}
 
 
 def _storable(value: object) -> object:

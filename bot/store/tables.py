@@ -35,6 +35,8 @@ class Words(TypeDecorator[str]):
 
 def storable(text: str) -> str:
     """A text without what a database refuses."""
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 

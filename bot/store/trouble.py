@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from bot.errors import BotError
@@ -14,7 +14,8 @@ _ADVICE = {
     "postgresql": "check that the server runs, that DATABASE_URL is right, and that its user may create tables",
     "sqlite": "check that the file and its folder can be written, that the disk has room, and that it is no other file",
 }
-PASSING = (InterfaceError, OperationalError, NoneFree)  # trouble of the moment, no fault of a statement
+PASSING = (InterfaceError, InternalError, OperationalError, NoneFree)
+"""Trouble of the moment, no fault of a statement: also who waited in a circle, and whose transaction idled too long."""
 
 
 @contextmanager

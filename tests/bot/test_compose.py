@@ -89,6 +89,7 @@ async def test_a_fact_is_composed_with_its_picture_and_a_line_for_when_it_is_lat
     assert payload["late"] == "Late: it was due Mon 23 Nov, 00:30 (Europe/Paris)."
     assert payload["picture"]["day"] == "2026-11-23"
     assert payload["picture"]["fact"]["text"] == fact.text
+    assert payload["title"] == f"Fact of the day: {payload['picture']['title']}"
     assert [(place, each["fact"]["text"]) for place, each in drawn] == [(FACT.place, fact.text)]
 
 

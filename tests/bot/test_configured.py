@@ -66,7 +66,7 @@ def test_they_stand_in_the_file_beside_the_other_settings(tmp_path: Path) -> Non
         (["C1"], "posts.subscriptions: expected tables, each under a line [[posts.subscriptions]]"),
         (
             [{**IDS, "channel": ""}],
-            "posts.subscriptions, number 1: channel: missing: it takes the id of each of chat, workspace and channel",
+            "posts.subscriptions, number 1: channel: missing: chat, workspace and channel are needed",
         ),
         ([IDS, {**IDS, "chanle": "C2"}], "number 2: chanle: unknown setting: did you mean 'channel'?"),
         ([{**IDS, "chat": "irc"}], "chat: expected slack or discord, got 'irc'"),
@@ -75,8 +75,10 @@ def test_they_stand_in_the_file_beside_the_other_settings(tmp_path: Path) -> Non
         ([{**IDS, "picture": "no"}], "picture: expected true or false, got 'no'"),
         ([{**IDS, "topics": "Cainiao"}], "topics: expected a list of names, got 'Cainiao'"),
         ([{**IDS, "topics": [1]}], "topics: expected a list of names, got [1]"),
-        ([{**IDS, "at": "25:00"}], "at: “25:00” is no time of day. Try: at 09:00 (UTC) on weekdays."),
-        ([{**IDS, "zone": "Lundon"}], "zone: “lundon” is no time zone. Try: at 09:00 (Europe/London) on weekdays."),
+        ([{**IDS, "at": "25:00"}], "at: “25:00” is no time of day. Try: 09:00."),
+        ([{**IDS, "zone": "Lundon"}], "zone: “lundon” is no time zone. Try: Europe/London."),
+        ([{**IDS, "zone": "CST"}], "zones. Try: America/Chicago or Asia/Shanghai."),
+        ([{**IDS, "days": "sometimes"}], "days: “sometimes” was not understood. Try: on weekdays."),
         ([{**IDS, "days": "someday"}], "days: “someday” was not understood."),
         (
             [IDS, {**IDS, "at": "10:00"}],

@@ -113,6 +113,6 @@ def test_the_command_line_lists_and_applies(tmp_path: Path, monkeypatch: pytest.
 
     assert nothing == "Nothing to correct.\n"
     assert typed() == "p1  chat T1 C1 m-p1  An article that said this was withdrawn.\n"
-    assert typed("apply", "p9") == "To be corrected: 0.\n"
+    assert typed("apply", "p9") == "To be corrected: 0.\nNothing to correct has the other ids: 1.\n"
     assert typed("apply", "--all") == "To be corrected: 1.\n"
     assert typed() == "Nothing to correct.\n"

@@ -132,4 +132,23 @@ def test_topics_without_a_fact_are_refused_at_the_start(shipped: Corpus) -> None
 
     with pytest.raises(ConfigError, match="the articles hold no figure or date on Cainiao"):
         subscribed([FACT], without, NOON)
+    with pytest.raises(ConfigError, match=r"the articles hold no figure or date$"):
+        subscribed([replace(FACT, topics=())], without, NOON)
     assert subscribed([replace(DIGEST, topics=("Cainiao",))], without, NOON)[0].topics == ("cainiao",)
+
+
+def test_what_was_planned_ahead_gives_way_to_another_time(store: Store, shipped: Corpus) -> None:
+    """The configuration is changed and the bot started again within the seconds between planning and posting."""
+    configure(store, shipped, FACT)
+    (fact,) = held(store)
+    due = NOON + 21 * HOUR
+    put(store, replace(fact, next_at=due + DAY))
+    planned = Delivery("d1", FACT.place, "{}", ready_at=due, created_at=due, subscription_id=fact.id, scheduled_for=due)
+    with store.begin() as connection:
+        deliveries.add_all(connection, [planned])
+
+    configure(store, shipped, replace(FACT, rhythm=replace(NINE, at=time(10))), at=due - 20)
+
+    with store.read() as connection:
+        assert not connection.execute(select(delivery.c.id)).all()
+    assert [each.next_at for each in held(store)] == [due + HOUR]

@@ -11,6 +11,7 @@ from bot import gallery
 from bot.gallery import Gallery
 from bot.picture.draw import Picture, draw
 from bot.picture.fonts import Fonts, fonts
+from bot.picture.png import Drawer
 from bot.picture.shown import Shown
 from handlers.request import Place
 from tests.pictured import CARD, WANTED
@@ -94,12 +95,25 @@ async def test_a_fault_in_drawing_costs_the_picture_alone(caplog: pytest.LogCapt
     assert "picture.failed" in caplog.text
 
 
+async def test_a_closed_gallery_draws_nothing_any_more(caplog: pytest.LogCaptureFixture) -> None:
+    """What it has drawn it keeps."""
+    pictures = Gallery()
+    picture = await pictures.picture(WANTED)
+
+    pictures.close()
+
+    assert picture
+    assert await pictures.picture(WANTED) is picture
+    assert await pictures.picture({**WANTED, "title": "Milk"}) is None
+    assert "picture.not_drawn" in caplog.text
+
+
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles of what is drawn from now on."""
     drawn: list[str] = []
 
-    def counted(seen: Shown, known: Fonts) -> Picture:
-        del known
+    def counted(seen: Shown, known: Fonts, drawer: Drawer) -> Picture:
+        del known, drawer
         drawn.append(seen.title)
         return Picture(b"", seen.title)
 

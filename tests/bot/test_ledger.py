@@ -119,3 +119,4 @@ def test_the_command_line_lists_and_replays(typed: Typed, tmp_path: Path) -> Non
     ]
     assert typed("deliveries", "--json", "--state", "failed") == ""
     assert typed("deliveries", "replay", "--all") == "Due again: 0.\n"
+    assert typed("deliveries", "replay", "p1", "p1") == "Due again: 0.\nNothing that failed has the other ids: 1.\n"

@@ -199,7 +199,7 @@ def test_a_digest_tells_of_what_happened_in_its_channel_since_the_last_one(store
         questions.add(
             connection,
             ASKED,
-            replace(ASKED, id="q2", at=week - 1),
+            replace(ASKED, id="q2", at=week - 61),
             replace(ASKED, id="q3", place=NEXT_DOOR),
             replace(ASKED, id="q4", place=replace(HERE, channel="")),
             replace(ASKED, id="q5", is_dry_run=True),

@@ -1,6 +1,7 @@
 """What wakes the bot, and what goes on although nothing does."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from time import time
 
@@ -108,3 +109,16 @@ async def test_work_that_is_woken_while_it_is_done_is_done_once_more(ticker: Tic
 
     await rounds.reach(2)
     assert most == 1
+
+
+async def test_what_is_to_be_woken_at_the_stop_is_no_failure(tasks: Tasks, caplog: pytest.LogCaptureFixture) -> None:
+    """The scheduler says nothing of it."""
+    woken, ticker = asyncio.Event(), Ticker(tasks)
+    ticker.start()
+
+    ticker.at("post", time() - 1, woken.set)
+    ticker.stop()
+    async with asyncio.timeout(5):
+        await woken.wait()
+
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []

@@ -20,7 +20,7 @@ async def test_what_comes_while_others_are_written_is_written_in_one_transaction
         return outcome
 
     together = Together(store)
-    writes = (together.write(partial(work, outcome=bool(n % 2))) for n in range(6))
+    writes = (together.write(f"d{9 - n}", partial(work, outcome=bool(n % 2))) for n in range(6))
     outcomes = await asyncio.gather(*writes)
 
     assert outcomes == [False, True] * 3
@@ -35,10 +35,12 @@ async def test_one_that_fails_undoes_all_that_came_with_it(store: Store) -> None
         raise BotError("away")
 
     together = Together(store)
-    outcomes = await asyncio.gather(together.write(failing), together.write(lambda _: True), return_exceptions=True)
+    outcomes = await asyncio.gather(
+        together.write("d1", failing), together.write("d2", lambda _: True), return_exceptions=True
+    )
 
     assert [type(each) for each in outcomes] == [BotError, BotError]
-    assert await together.write(lambda _: True)
+    assert await together.write("d2", lambda _: True)
 
 
 async def test_who_waits_no_more_costs_the_others_nothing(store: Store) -> None:
@@ -50,7 +52,7 @@ async def test_who_waits_no_more_costs_the_others_nothing(store: Store) -> None:
         return True
 
     together = Together(store)
-    first, second = (asyncio.ensure_future(together.write(work)) for _ in range(2))
+    first, second = (asyncio.ensure_future(together.write("d1", work)) for _ in range(2))
     await asyncio.sleep(0)
     first.cancel()
 

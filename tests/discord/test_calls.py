@@ -130,9 +130,12 @@ async def test_where_nobody_listens_nothing_was_done(
         await say(client, discord)
 
 
-async def test_a_token_that_is_refused_is_tried_again_later(client: AutoShardedClient, discord: Discord) -> None:
-    """What is owed is not lost: the operator puts another in place."""
-    discord.faults.add(POST, Fault(status=401))
+@pytest.mark.parametrize("status", [401, 403])
+async def test_who_is_shut_out_altogether_tries_again_later(
+    client: AutoShardedClient, discord: Discord, status: int
+) -> None:
+    """What is owed is not lost: the operator puts another token in place, the host in front lets the bot in again."""
+    discord.faults.add(POST, Fault(status=status))
 
     with pytest.raises(BusyError) as busy:
         await say(client, discord)

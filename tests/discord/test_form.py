@@ -71,6 +71,19 @@ async def test_a_form_takes_all_that_a_command_takes(discord: Discord) -> None:
 
 
 @pytest.mark.usefixtures("bot")
+async def test_a_form_knows_with_which_kind_it_was_opened(discord: Discord) -> None:
+    """Times that are left from the other kind are not meant; those that somebody chose are."""
+    pressed = await opened(discord, await offered(discord))
+    changed = await discord.shown(discord.submit(discord.admin, pressed, {"kind": "digest"}))
+    again = await opened(discord, await offered(discord, kind="digest"))
+    values = {"at": "9:00 UTC", "days": ["0", "1", "2", "3", "4"]}
+    chosen = await discord.shown(discord.submit(discord.admin, again, values))
+
+    assert "A digest at 08:30 (UTC) on Mondays." in read(changed)
+    assert "A digest at 09:00 (UTC) on weekdays." in read(chosen)
+
+
+@pytest.mark.usefixtures("bot")
 async def test_what_holds_already_stands_in_the_form(discord: Discord) -> None:
     """So that one changes what one wants changed."""
     typed = {"kind": "fact", "when": "4:30pm Paris fridays", "about": "Cainiao", "picture": "without picture"}
@@ -159,5 +172,6 @@ def test_what_stands_in_a_form_comes_back_as_what_one_says() -> None:
     components = filled_in({**modal, "components": numbered}, {})
 
     said = value_of({"custom_id": modal["custom_id"], "components": components})
+    sent_off = Form("fact", "09:00 Europe/Paris", "", "01234", "Cainiao, Alipay", has_picture=True, opened="fact")
 
-    assert said == Form("fact", "09:00 Europe/Paris", "", "01234", "Cainiao, Alipay", has_picture=True).said(FILLED)
+    assert said == sent_off.said(FILLED)

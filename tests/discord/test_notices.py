@@ -104,11 +104,12 @@ async def test_nobody_hears_of_direct_messages(bench: Bench) -> None:
     assert bench.heard() == []
 
 
-async def test_nobody_hears_of_a_server_that_is_not_known(bench: Bench) -> None:
-    """The bot was removed from it."""
+async def test_nobody_hears_of_a_server_that_is_not_known(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    """The bot was removed from it: the log says so."""
     await Notices(bare(), bench.store).undelivered(bench.place, "missing_access")
 
     assert bench.heard() == []
+    assert "discord.notice_lost" in caplog.text
 
 
 async def test_an_owner_who_takes_no_messages_is_left_alone(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:

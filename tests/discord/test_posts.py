@@ -137,5 +137,18 @@ async def test_a_channel_that_is_closed_to_the_bot_pauses_its_post_and_the_owner
         (paused,) = subscriptions.of_channel(connection, here(discord))
     store.close()
     assert told.text.startswith(f"I could not post in <#{discord.general.id}> what comes there by itself")
-    assert told.text.endswith("Then resume it there.")
+    assert told.text.endswith("Once that is put right, resume it there.")
     assert (paused.is_paused, paused.paused_because) == (True, "missing_permissions")
+
+
+@pytest.mark.usefixtures("due")
+async def test_of_a_channel_that_is_gone_the_owner_of_the_server_is_told(discord: Discord, running: Running) -> None:
+    """And how what came there is ended, which cannot be done in that channel."""
+    discord.remove_channel(discord.general)
+    owner = discord.direct(discord.admin)
+
+    async with running(pace=QUICK):
+        (told,) = await discord.until(lambda: list(owner.messages.values()))
+
+    assert told.text.startswith(f"The channel with the id {discord.general.id} is gone, so I paused what comes there")
+    assert "/briefing subscriptions" in told.text

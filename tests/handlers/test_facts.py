@@ -1,11 +1,14 @@
 """The card of a fact, and what its buttons bring: another one, and why it was this one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 
 import pytest
 
+from corpus.article import Figure as Amount
+from corpus.article import Kind as Asked
 from corpus.collection import Corpus
 from handlers.card import Figure, Kind, Quote, Reply
 from handlers.daily import Cursor, facts_about, preview
@@ -30,7 +33,7 @@ def test_the_card_has_the_figure_with_its_hedge_and_three_ways_on(coffee: Corpus
 
     made = daily(passage, coffee, KESTREL, MINE)
 
-    assert made.title == "Kestrel Coffee"
+    assert made.title == "Fact of the day: Kestrel Coffee"
     assert isinstance(made.blocks[0], Figure)
     assert made.blocks[0].value == "about 150"
     assert buttons(Reply(Kind.CARD, made)) == {
@@ -38,6 +41,50 @@ def test_the_card_has_the_figure_with_its_hedge_and_three_ways_on(coffee: Corpus
         "Another fact": f"fact after {passage.id} about kestrel-coffee",
         "Why this fact": f"fact why {passage.id} in {MINE} about kestrel-coffee",
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "headline"),
+    [
+        ("Kestrel is expected to serve 20 million cups a day.", "20 million cups", "expected to serve 20 million cups"),
+        ("Kestrel aims to open 150 shops.", "150 shops", "aims to open 150 shops"),
+        ("A sale for $2 billion is predicted.", "$2 billion", "$2 billion is predicted"),
+        ("Kestrel may have about 427 shops.", "427 shops", "may have about 427 shops"),
+        ("Since May Kestrel has 427 shops or more.", "427 shops", "427 shops or more"),
+        ("Kestrel has over 100 shops.", "100 shops", "over 100 shops"),
+        ("The estimate for the gala is a viewership of over 100 million people.", "over 100 million people", ""),
+        ("Kestrel could grow, and sells 300 cups.", "300 cups", ""),
+        ("Kestrel sells 300 cups.", "300 cups", "300 cups"),
+    ],
+)
+def test_a_headline_has_every_hedge_of_its_sentence(coffee: Corpus, sentence: str, figure: str, headline: str) -> None:
+    """Verbatim; a sentence whose hedge stands too far from its figure has no headline."""
+    passage = facts_about(coffee, KESTREL)[0]
+    value = Amount(figure, sentence.index(figure), 1.0, "shop")
+    said = replace(passage, text=sentence, record=replace(passage.record, value=value, kinds=frozenset()))
+
+    first = daily(said, coffee, KESTREL).blocks[0]
+
+    assert (first.value if isinstance(first, Figure) else "") == headline
+
+
+def test_a_forecast_that_does_not_sound_like_one_has_no_headline(coffee: Corpus) -> None:
+    """Whoever wrote its record knew more than its wording tells."""
+    passage = next(each for each in facts_about(coffee, KESTREL) if "about 150" in each.text)
+    said = replace(passage, record=replace(passage.record, kinds=frozenset({Asked.FORECAST})))
+
+    assert isinstance(daily(said, coffee, KESTREL).blocks[0], Quote)
+
+
+def test_no_headline_of_the_shipped_facts_lacks_a_hedge_of_its_sentence(shipped: Corpus) -> None:
+    """What the sentence only expects, plans or estimates is not told as if it were so."""
+    hedges = re.compile(r"\b(expected|predicted|estimates?|promised|will|would|could|may|plans?|aims?|likely)\b")
+    shown = [(passage.text, daily(passage, shipped, ()).blocks[0]) for passage in facts_about(shipped)]
+    large = [(text, block.value) for text, block in shown if isinstance(block, Figure)]
+
+    assert "expected to support 200 million package deliveries a day" in [value for _, value in large]
+    assert [text for text, value in large if set(hedges.findall(text)) - set(hedges.findall(value))] == []
+    assert all(value in text for text, value in large)
 
 
 def test_a_fact_on_several_topics_is_told_for_the_one_that_is_followed(coffee: Corpus) -> None:

@@ -28,7 +28,7 @@ def test_a_preview_has_the_next_five_times_and_the_next_card(admin: Say, memory:
     comes = following(facts_about(coffee, held.topics), held.id, held.cursor)
     assert comes
     assert [fact.id for fact in reply.card.facts()] == [comes[0].id]
-    assert "The next card: Kestrel Coffee" in texts(reply)
+    assert "The next card – Fact of the day: Kestrel Coffee" in texts(reply)
     assert reply.audience is Audience.ASKER
 
 
@@ -112,7 +112,7 @@ def test_facts_that_are_gone_are_said_to_be_gone(admin: Say, memory: Memory) -> 
 
     assert (listed(reply), texts(reply)[1:]) == (
         [],
-        ["The next card: No fact", "The articles hold no figure or date on that any more, so nothing would come."],
+        ["The next card – No fact", "The articles hold no figure or date on that, so nothing would come."],
     )
 
 
@@ -143,3 +143,10 @@ def test_a_digest_that_would_be_left_out_is_said_to_be(admin: Say) -> None:
         "A quiet week",
         "It would be left out: nothing new came, and nobody asked.",
     )
+
+
+def test_what_would_never_come_is_not_offered(coffee: Corpus, admin_of: Callable[[Corpus], Say]) -> None:
+    """Neither all topics instead of one, nor what was previewed."""
+    say = admin_of(replace(coffee, articles=(coffee.article("title-only"),)))
+
+    assert [buttons(say(text)) for text in ("subscribe fact about moka pot", "preview", "test")] == [{}, {}, {}]

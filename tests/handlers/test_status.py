@@ -72,6 +72,18 @@ def test_what_became_of_the_last_one_is_said_in_plain_words(
     assert texts(admin("status"))[1] == f"The last one, due Fri 20 Nov, 09:00{said}"
 
 
+def test_what_should_have_left_by_now_is_told_apart_from_what_is_to_come(admin: Say, memory: Memory) -> None:
+    """It waits; within the first minute nobody wonders."""
+    admin("subscribe")
+    posted(memory, Posted(NOW - 30, Stage.PLANNED), Posted(NOW - 3600, Stage.PLANNED))
+
+    reply = admin("status")
+
+    waits = "due, it waits for its turn, or for the chat to take it"
+    assert texts(reply)[1] == f"The last one, due Sun 22 Nov, 12:00: {waits}."
+    assert [each[1] for each in listed(reply)[-2:]] == ["planned", waits]
+
+
 def test_before_the_first_nothing_was_due(admin: Say) -> None:
     """Not a fault."""
     admin("subscribe")
@@ -95,5 +107,5 @@ def test_where_nothing_is_subscribed_that_is_why(admin: Say) -> None:
     """The commonest reason of all."""
     reply = admin("status")
 
-    assert texts(reply) == ["Nothing comes to this channel by itself, so nothing was posted."]
+    assert texts(reply) == ["Nothing comes to this channel by itself: nobody subscribed, or somebody unsubscribed."]
     assert list(buttons(reply).values()) == ["subscribe fact", "subscribe digest", "subscribe form fact"]

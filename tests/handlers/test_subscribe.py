@@ -223,6 +223,18 @@ def test_topics_without_a_fact_are_refused(admin: Say, memory: Memory) -> None:
     assert buttons(reply) == {"A fact on any topic": "subscribe fact at 09:00 (Europe/Paris) on weekdays"}
 
 
+def test_a_topic_that_is_gone_is_told_by_its_id_and_another_is_offered(admin: Say, memory: Memory) -> None:
+    """It was there when somebody subscribed."""
+    admin("subscribe fact")
+    (held,) = memory.subscriptions()
+    memory.subscribe(replace(held, topics=("tea-kettle",)))
+
+    reply = admin("subscribe fact at 10")
+
+    assert texts(reply) == ["The articles hold no figure or date on tea-kettle."]
+    assert list(buttons(reply)) == ["A fact on any topic"]
+
+
 def test_articles_without_a_fact_are_no_source_of_facts(
     coffee: Corpus, memory: Memory, admin_of: Callable[[Corpus], Say]
 ) -> None:
@@ -231,6 +243,11 @@ def test_articles_without_a_fact_are_no_source_of_facts(
 
     assert texts(reply) == ["The articles hold no figure or date."]
     assert (buttons(reply), memory.subscriptions()) == ({}, ())
+
+
+def test_who_says_daily_alone_gets_a_fact_every_day(admin: Say) -> None:
+    """It names no kind, so it does not name both."""
+    assert "A fact at 09:00 (Europe/Paris) every day." in texts(admin("subscribe daily"))[0]
 
 
 def test_a_single_fact_is_said_to_come_every_time(admin: Say) -> None:

@@ -6,14 +6,17 @@ import os
 import signal
 import threading
 from itertools import count
+from pathlib import Path
 from time import time
 from typing import Any, Self
 
 from bot.delivery import BusyError, UnsureError
 from bot.store.delivery import Delivery
+from tests.kill.clock import Clock
 
 _NONCE_HOLDS = 1.5  # seconds; less than the chat's, by more than a post can be late
 _OVERLAP = 2 * 3600.0  # seconds that the clocks may differ
+CLOCK = "clock"  # the file of the workers' clock, beside the chats
 
 Json = dict[str, Any]
 
@@ -21,24 +24,20 @@ Json = dict[str, Any]
 class Line:
     """A connection to the chats; when that ends, so does the process."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader, self._writer = reader, writer
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, clock: Clock) -> None:
+        self._reader, self._writer, self.clock = reader, writer, clock  # the chats have a clock of their own
         self._loop = asyncio.get_running_loop()
         self._numbers = count(1)
         self._asked: dict[int, asyncio.Future[Json]] = {}
-        self._freezes_at, self._ahead = "never", 0.0
+        self._freezes_at = "never"
         self._reading = self._loop.create_task(self._read())
 
     @classmethod
     async def to(cls, path: str) -> Self:
         """A connection that has said who we are."""
-        line = cls(*await asyncio.open_unix_connection(path, limit=1_000_000))
+        line = cls(*await asyncio.open_unix_connection(path, limit=1_000_000), Clock(Path(path).with_name(CLOCK)))
         line.tell("connect")
         return line
-
-    def clock(self) -> float:
-        """Our own idea of the time, in seconds since 1970; the chats have theirs."""
-        return time() + self._ahead
 
     def tell(self, what: str, **more: Any) -> None:
         """Say what we do."""
@@ -77,9 +76,7 @@ class Line:
     async def _read(self) -> None:
         while line := await self._reader.readline():
             said = json.loads(line)
-            if said.get("do") == "clock":
-                self._ahead = said["ahead"]
-            elif said.get("do") == "freeze":
+            if said.get("do") == "freeze":
                 self._freezes_at = said["at"]
                 self._freeze("")
             elif (asked := self._asked.get(said["to"])) and not asked.done():

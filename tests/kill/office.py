@@ -25,6 +25,8 @@ from handlers.request import Place
 from handlers.rhythm import EVERY_DAY, Rhythm, next_due
 from handlers.subscription import Kind, Subscription
 from tests.kill.chats import Chats
+from tests.kill.clock import Clock
+from tests.kill.line import CLOCK
 from tests.kill.worker import Settings, text
 from tests.processes import ROOT
 
@@ -39,7 +41,7 @@ _OPEN = {DeliveryState.DUE, DeliveryState.SENDING, DeliveryState.UNKNOWN}
 class Office:
     """The test's view of it all: ``owed`` are the texts that must stand in the chats, each once.
 
-    One worker at a time is ``frozen``; ``said`` is what workers logged.
+    One worker at a time is ``frozen``; ``said`` is what workers logged, ``clock`` is theirs.
     """
 
     store: Store
@@ -47,6 +49,7 @@ class Office:
     settings: Settings
     nursery: Process
     chance: Random
+    clock: Clock
     owed: set[str] = field(default_factory=set)
     workers: set[int] = field(default_factory=set)
     frozen: int = 0
@@ -112,11 +115,6 @@ class Office:
         while _OPEN & (await asyncio.to_thread(self.states)).keys():
             await asyncio.wait({self.chats.next("hear")}, timeout=0.05)
 
-    def set_clocks(self, ahead: float) -> None:
-        """Let all workers believe that it is so many seconds later."""
-        for pid in self.workers:
-            self.chats.tell(pid, {"do": "clock", "ahead": ahead})
-
     async def hears(self, words: str, times: int = 1) -> None:
         """Wait until workers have written so many lines with some words in their logs."""
         while sum(words in line for line in self.said) < times:
@@ -170,10 +168,11 @@ async def opened(url: str, chats: Chats, seed: int) -> AsyncIterator[Office]:
     """An office whose workers are not started yet."""
     store = await asyncio.to_thread(Store.open, url)
     await asyncio.to_thread(_subscribe, store)
+    clock = Clock.made(chats.path.with_name(CLOCK))
     nursery = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.kill.nursery"), cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE
     )
-    office = Office(store, chats, Settings(url, str(chats.path)), nursery, Random(seed))
+    office = Office(store, chats, Settings(url, str(chats.path)), nursery, Random(seed), clock)
     hearing = asyncio.ensure_future(_hear(office))
     try:
         yield office

@@ -25,7 +25,7 @@ async def test_clocks_that_jump_by_an_hour_lose_and_double_nothing(office: Offic
         if ahead >= 0:  # by a clock that is behind nothing is due
             await heard
         ahead = next_ahead
-        office.set_clocks(ahead)
+        office.clock.set(ahead)
     await office.settled()
 
     assert office.doubled() == {}

@@ -158,6 +158,4 @@ def test_the_same_seed_is_the_same_run(ledger: Store) -> None:
 )
 def test_without_its_guards_posts_come_twice(ledger: Store, timing: Timing) -> None:
     """The controls: what guards nothing would not be missed; with both, none of these runs doubles anything."""
-    doubled = [post for seed in range(3) for post in simulate(ledger, seed, timing).doubled]
-
-    assert doubled
+    assert any(simulate(ledger, seed, timing).doubled for seed in range(3))

@@ -80,6 +80,18 @@ async def test_a_form_takes_all_that_a_command_takes(slack: Slack) -> None:
 
 
 @pytest.mark.usefixtures("bot")
+async def test_a_form_knows_with_which_kind_it_was_opened(slack: Slack) -> None:
+    """Times that are left from the other kind are not meant; those that somebody chose are."""
+    changed, _ = await sent(slack, {"kind": "digest"})
+    await slack.close(slack.admin, changed)
+    chosen = await opened(slack, "subscribe digest")
+    await slack.submit(slack.admin, chosen, {"at": "09:00", "days": ["0", "1", "2", "3", "4"]})
+
+    assert "A digest at 08:30 (Europe/London) on Mondays." in read(changed)
+    assert "A digest at 09:00 (Europe/London) on weekdays." in read(chosen)
+
+
+@pytest.mark.usefixtures("bot")
 async def test_what_holds_already_stands_in_the_form(slack: Slack) -> None:
     """So that one changes what one wants changed."""
     typed = "subscribe fact at 16:30 Paris on Fridays about Cainiao, Alipay without picture"
@@ -102,7 +114,7 @@ async def test_what_is_wrong_is_told_at_its_field_and_the_form_stays(slack: Slac
     assert answer == {
         "response_action": "errors",
         "errors": {
-            "zone": "“lundon” is no time zone. Try: at 09:00 (Europe/London) on weekdays.",
+            "zone": "“lundon” is no time zone. Try: Europe/London.",
             "days": "Choose at least one day.",
         },
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.adapters.slack.api import Api, session
-from bot.adapters.slack.members import NO_ADMIN, NO_ADMIN_NOR_CREATOR, UNCHECKED, UNCHECKED_CHANNEL, Members
+from bot.adapters.slack.members import NO_ADMIN, NO_ADMIN_NOR_CREATOR, UNCHECKED, UNCHECKED_CHANNEL, Members, owner
 from bot.adapters.slack.workspaces import Workspace
 from bot.standing import Standing
 from handlers.state import Reach
@@ -55,6 +55,34 @@ async def test_admins_and_owners_may(members: Members, workspace: Workspace, sla
     assert await members.standing(workspace, "U5", "D1", Reach.CHANNEL) == WHOLE
 
     assert list(slack.calls) == ["users.info"]
+
+
+LISTED = [
+    {"id": "U1", "is_admin": True},
+    {"id": "U2", "is_admin": True, "is_owner": True, "is_primary_owner": True, "deleted": True},
+    {"id": "U3", "is_owner": True, "is_bot": True},
+    {"id": "U4", "is_owner": True, "is_primary_owner": True, "team_id": "T2"},
+    {"id": "U5", "is_admin": True, "is_owner": True},
+    {"id": "U6", "is_admin": True, "is_owner": True, "is_primary_owner": True, "team_id": "T1"},
+]
+
+
+@pytest.mark.parametrize(("count", "found"), [(6, "U6"), (5, "U5"), (4, "U1"), (0, "")])
+async def test_the_owner_is_the_highest_in_rank_who_is_of_the_workspace(
+    workspace: Workspace, slack: ScriptedSlack, count: int, found: str
+) -> None:
+    """No bot, nobody who left, nobody of another company."""
+    slack.answers["users.list"] = {"members": LISTED[:count]}
+
+    assert await owner(workspace) == found
+
+
+async def test_of_very_many_people_some_are_looked_through(workspace: Workspace, slack: ScriptedSlack) -> None:
+    """Ten pages, and the best of them."""
+    slack.answers["users.list"] = {"members": LISTED[:1], "response_metadata": {"next_cursor": "more"}}
+
+    assert await owner(workspace) == "U1"
+    assert len(slack.calls["users.list"]) == 10
 
 
 async def test_their_time_zone_comes_with_what_they_may(

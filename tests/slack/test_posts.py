@@ -10,6 +10,7 @@ from bot.log import fields_of
 from bot.picture.png import SIGNATURE
 from bot.store import deliveries, subscriptions
 from bot.store.store import Store
+from handlers.request import Place
 from handlers.subscription import Kind
 from tests.slack.conftest import Running
 from tests.slack.fake.faults import Fault
@@ -233,3 +234,70 @@ async def test_a_channel_that_is_closed_to_the_bot_pauses_its_post_and_its_creat
     assert told.text.startswith(f"I could not post in the channel with the id {slack.general.id} what comes there")
     assert (paused.is_paused, paused.paused_because) == (True, "is_archived")
     assert posts(slack) == []
+
+
+@pytest.mark.usefixtures("due")
+async def test_of_a_channel_that_the_bot_cannot_see_an_owner_of_the_workspace_is_told(
+    slack: Slack, running: Running
+) -> None:
+    """Who created it cannot be looked up where the bot is no member any more."""
+    slack.workspace.add_user("early", is_admin=True)
+    owner = slack.workspace.add_user("olive", is_owner=True)
+    owner.is_primary_owner = True
+    slack.general.kind = "group"
+    slack.general.members.discard(slack.workspace.bot.id)
+
+    async with running(pace=QUICK):
+        (told,) = await slack.until(lambda: list(slack.workspace.direct(owner).messages.values()))
+
+    assert told.text.startswith(f"I could not post in the channel with the id {slack.general.id} what comes there")
+    assert "I cannot see that channel any more" in told.text
+
+
+@pytest.mark.usefixtures("due")
+async def test_who_created_a_channel_and_takes_no_messages_is_stood_in_for(slack: Slack, running: Running) -> None:
+    """By an owner; the channel's creator may have left."""
+    owner = slack.workspace.add_user("olive", is_owner=True)
+    slack.general.is_archived = True
+    slack.general.creator = "UGONE"
+
+    async with running(pace=QUICK):
+        (told,) = await slack.until(lambda: list(slack.workspace.direct(owner).messages.values()))
+
+    assert "That channel is archived." in told.text
+
+
+@pytest.mark.usefixtures("due")
+async def test_where_nobody_can_be_told_the_log_says_so(
+    slack: Slack, running: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The app may lack the permission to look people up."""
+    slack.general.kind = "group"
+    slack.general.members.discard(slack.workspace.bot.id)
+    slack.faults.add("users.list", Fault(error="missing_scope"))
+
+    async with running(pace=QUICK):
+        await slack.until(lambda: "slack.notice_lost" in caplog.text)
+
+    (lost,) = [record for record in caplog.records if record.message == "slack.notice_lost"]
+    assert fields_of(lost)["error"] == "missing_scope"
+
+
+async def test_what_is_meant_for_another_workspace_is_not_posted_with_this_ones_token(
+    slack: Slack, running: Running, tmp_path: Path
+) -> None:
+    """Not even where the channel is here; it is paused, and told of."""
+    elsewhere = Place("slack", "T0MISTYPED", slack.general.id)
+    subscribed(tmp_path, elsewhere).close()
+    creator = slack.workspace.direct(slack.workspace.users[slack.general.creator])
+
+    async with running(pace=QUICK):
+        (told,) = await slack.until(lambda: list(creator.messages.values()))
+
+    store = Store.open(tmp_path / "dossier.sqlite3")
+    with store.read() as connection:
+        (paused,) = subscriptions.of_channel(connection, elsewhere)
+    store.close()
+    assert posts(slack) == []
+    assert paused.paused_because == "other_workspace"
+    assert "names another workspace" in told.text

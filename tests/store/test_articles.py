@@ -14,7 +14,7 @@ def note(store: Store, at: float, **digests: str) -> None:
 def news(store: Store, since: float) -> tuple[News, ...]:
     """What is new since a time."""
     with store.read() as connection:
-        return articles.news(connection, since)
+        return articles.news(connection, since, 100.0)
 
 
 def test_the_first_articles_of_all_are_no_news(store: Store) -> None:
@@ -33,6 +33,8 @@ def test_an_article_that_comes_later_is_new(store: Store) -> None:
     assert news(store, 5.0) == (News("milk", is_new=True), News("tea", is_new=False))
     assert news(store, 20.0) == (News("milk", is_new=False), News("tea", is_new=False))
     assert news(store, 30.0) == ()
+    with store.read() as connection:
+        assert articles.news(connection, 5.0, 20.0) == (News("milk", is_new=True),)
 
 
 def test_what_is_read_again_as_it_was_is_no_news(store: Store) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from bot.rate import Wave
-from bot.store import deliveries
+from bot.store import claims, deliveries
 from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
 from bot.store.store import Store
 from handlers.request import Place
@@ -31,7 +31,7 @@ def test_no_delivery_is_given_to_two(ledger: Store, database_url: str) -> None:
 
     def take_three(store: Store) -> tuple[Delivery, ...]:
         with store.begin() as connection:
-            return deliveries.claim_due(
+            return claims.claim_due(
                 connection, PLATFORM, Lease(uuid4().hex, now=2.0, until=62.0), limit=3, wave=Wave(None)
             )
 
@@ -53,10 +53,8 @@ def test_what_another_is_taking_is_passed_over(ledger: Store, database_url: str)
     """On PostgreSQL nobody waits: each takes what the others leave."""
     other = Store.open(database_url)
     with ledger.begin() as mine, other.begin() as theirs:
-        first = deliveries.claim_due(mine, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=120, wave=Wave(None))
-        second = deliveries.claim_due(
-            theirs, PLATFORM, Lease("theirs", now=2.0, until=62.0), limit=120, wave=Wave(None)
-        )
+        first = claims.claim_due(mine, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=120, wave=Wave(None))
+        second = claims.claim_due(theirs, PLATFORM, Lease("theirs", now=2.0, until=62.0), limit=120, wave=Wave(None))
     other.close()
 
     assert len(first) == 120
@@ -68,11 +66,11 @@ def test_what_another_is_writing_to_does_not_lapse(ledger: Store, database_url: 
     """On PostgreSQL nobody waits for an owner that reports late: all others that are past their lease are doubted."""
     other = Store.open(database_url)
     with ledger.begin() as connection:
-        taken = deliveries.claim_due(connection, PLATFORM, Lease("dead", 2.0, 62.0), limit=3, wave=Wave(None))
+        taken = claims.claim_due(connection, PLATFORM, Lease("dead", 2.0, 62.0), limit=3, wave=Wave(None))
     late, *others = (delivery.id for delivery in taken)
     with other.begin() as theirs, ledger.begin() as mine:
         deliveries.settle(theirs, late, "dead", Ending(DeliveryState.SENT))
-        deliveries.lapse(mine, PLATFORM, now=62.0, ready_at=92.0)
+        claims.lapse(mine, PLATFORM, now=62.0, ready_at=92.0)
     other.close()
 
     with ledger.read() as connection:
@@ -88,7 +86,7 @@ def test_what_is_due_is_found_by_the_index_of_what_is_open(ledger: Store) -> Non
         raw = connection.connection.driver_connection
         assert raw
         raw.set_trace_callback(seen.append)
-        deliveries.claim_due(connection, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=300, wave=Wave(None))
+        claims.claim_due(connection, PLATFORM, Lease("ours", now=2.0, until=62.0), limit=300, wave=Wave(None))
         raw.set_trace_callback(None)
         queries = [statement for statement in seen if statement.startswith("SELECT")]
         plans = [str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all()) for query in queries]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.rate import Wave
-from bot.store import deliveries
+from bot.store import claims, deliveries
 from bot.store.delivery import Delivery, DeliveryState, Ending, Lease
 from bot.store.store import Store
 from bot.store.tables import delivery
@@ -26,7 +26,7 @@ SENT = Ending(DeliveryState.SENT, message_id="1.2")
 
 def claim(connection: Connection, lease: Lease) -> Delivery | None:
     """The one delivery that is due, taken."""
-    return next(iter(deliveries.claim_due(connection, PLATFORM, lease, limit=1, wave=ANY)), None)
+    return next(iter(claims.claim_due(connection, PLATFORM, lease, limit=1, wave=ANY)), None)
 
 
 def the(connection: Connection) -> Delivery | None:
@@ -65,7 +65,7 @@ def test_nothing_is_claimed_before_its_time(store: Store) -> None:
     with store.begin() as connection:
         deliveries.add(connection, OWED)
 
-        assert deliveries.claim_due(connection, PLATFORM, early, limit=9, wave=ANY) == ()
+        assert claims.claim_due(connection, PLATFORM, early, limit=9, wave=ANY) == ()
 
 
 def test_the_oldest_are_claimed_first(store: Store) -> None:
@@ -73,8 +73,8 @@ def test_the_oldest_are_claimed_first(store: Store) -> None:
     with store.begin() as connection:
         for name, ready_at in (("d1", 3.0), ("d2", 1.0), ("d3", 2.0)):
             deliveries.add(connection, replace(OWED, id=name, ready_at=ready_at, place=Place(PLATFORM, "T1", name)))
-        first = deliveries.claim_due(connection, PLATFORM, LEASE, limit=2, wave=ANY)
-        rest = deliveries.claim_due(connection, PLATFORM, LEASE, limit=2, wave=ANY)
+        first = claims.claim_due(connection, PLATFORM, LEASE, limit=2, wave=ANY)
+        rest = claims.claim_due(connection, PLATFORM, LEASE, limit=2, wave=ANY)
 
     assert [claimed.id for claimed in first] == ["d2", "d3"]
     assert [claimed.id for claimed in rest] == ["d1"]
@@ -119,10 +119,10 @@ def test_what_is_doubted_is_looked_for_before_it_is_due_again(store: Store) -> N
         deliveries.add(connection, SENDING)
 
         assert deliveries.doubt(connection, "d1", "ours", ready_at=50.0, reason="timeout")
-        assert deliveries.inspect(connection, PLATFORM, replace(looking, now=49.0), limit=9) == ()
-        assert deliveries.claim_due(connection, PLATFORM, looking, limit=9, wave=ANY) == ()
-        (doubted,) = deliveries.inspect(connection, PLATFORM, looking, limit=9)
-        assert deliveries.inspect(connection, PLATFORM, replace(looking, owner="late"), limit=9) == ()
+        assert claims.inspect(connection, PLATFORM, replace(looking, now=49.0), limit=9) == ()
+        assert claims.claim_due(connection, PLATFORM, looking, limit=9, wave=ANY) == ()
+        (doubted,) = claims.inspect(connection, PLATFORM, looking, limit=9)
+        assert claims.inspect(connection, PLATFORM, replace(looking, owner="late"), limit=9) == ()
         assert deliveries.release(connection, "d1", "finder", ready_at=51.0)
         assert claim(connection, replace(looking, now=51.0))
 
@@ -135,8 +135,8 @@ def test_a_search_that_died_is_taken_over(store: Store) -> None:
     """After its lease another may look, and the first one's finding counts no more."""
     with store.begin() as connection:
         deliveries.add(connection, replace(SENDING, state=DeliveryState.UNKNOWN, owner="", ready_at=50.0))
-        deliveries.inspect(connection, PLATFORM, Lease("first", now=50.0, until=60.0), limit=9)
-        (taken,) = deliveries.inspect(connection, PLATFORM, Lease("second", now=60.0, until=70.0), limit=9)
+        claims.inspect(connection, PLATFORM, Lease("first", now=50.0, until=60.0), limit=9)
+        (taken,) = claims.inspect(connection, PLATFORM, Lease("second", now=60.0, until=70.0), limit=9)
 
         assert taken.owner == "second"
         assert not deliveries.release(connection, "d1", "first", ready_at=61.0)
@@ -148,11 +148,11 @@ def test_a_lost_lease_cannot_settle(store: Store) -> None:
     with store.begin() as connection:
         deliveries.add(connection, SENDING)
 
-        deliveries.lapse(connection, PLATFORM, now=70.9, ready_at=100.0)
+        claims.lapse(connection, PLATFORM, now=70.9, ready_at=100.0)
         before = the(connection)
-        deliveries.lapse(connection, "discord", now=71.0, ready_at=100.0)
+        claims.lapse(connection, "discord", now=71.0, ready_at=100.0)
         elsewhere = the(connection)
-        deliveries.lapse(connection, PLATFORM, now=71.0, ready_at=101.0)
+        claims.lapse(connection, PLATFORM, now=71.0, ready_at=101.0)
 
         assert before == elsewhere == SENDING
         assert not deliveries.settle(connection, "d1", "ours", SENT)
@@ -208,7 +208,7 @@ def test_what_is_owed_on_another_platform_is_left_to_it(store: Store) -> None:
         deliveries.add(connection, OWED)
         deliveries.add(connection, replace(SENDING, id="d2", state=DeliveryState.UNKNOWN, ready_at=1.0))
 
-        assert deliveries.claim_due(connection, "discord", LEASE, limit=9, wave=ANY) == ()
-        assert deliveries.inspect(connection, "discord", LEASE, limit=9) == ()
-        assert [each.id for each in deliveries.claim_due(connection, PLATFORM, LEASE, limit=9, wave=ANY)] == ["d1"]
-        assert [each.id for each in deliveries.inspect(connection, PLATFORM, LEASE, limit=9)] == ["d2"]
+        assert claims.claim_due(connection, "discord", LEASE, limit=9, wave=ANY) == ()
+        assert claims.inspect(connection, "discord", LEASE, limit=9) == ()
+        assert [each.id for each in claims.claim_due(connection, PLATFORM, LEASE, limit=9, wave=ANY)] == ["d1"]
+        assert [each.id for each in claims.inspect(connection, PLATFORM, LEASE, limit=9)] == ["d2"]

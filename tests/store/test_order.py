@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.rate import Wave
-from bot.store import deliveries
+from bot.store import claims, deliveries
 from bot.store.delivery import Delivery, DeliveryState, Lease
 from bot.store.store import Store
 from handlers.request import Place
@@ -22,7 +22,7 @@ def claimed(store: Store, *owed: Delivery, now: float = LEASE.now) -> list[str]:
     """What is taken at a time, of what is entered before."""
     with store.begin() as connection:
         deliveries.add_all(connection, owed)
-        found = deliveries.claim_due(connection, "slack", replace(LEASE, now=now), AT_ONCE, Wave(None))
+        found = claims.claim_due(connection, "slack", replace(LEASE, now=now), AT_ONCE, Wave(None))
     return [each.id for each in found]
 
 

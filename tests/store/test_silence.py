@@ -1,10 +1,11 @@
 """A PostgreSQL that falls silent: nothing is cut, nothing is refused, nothing comes."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 import pytest
+from sqlalchemy import text
 
 from bot.errors import BotError
 from bot.store import settings
@@ -13,6 +14,7 @@ from tests.store.line import Line, line_to
 from tests.store.postgres import Server
 
 LONGEST = 10  # seconds, for a patience of one at most
+LOCK = text("SELECT pg_advisory_xact_lock(1)")
 
 
 @pytest.fixture
@@ -30,6 +32,20 @@ def choose(store: Store, value: str, line: Line | None = None) -> None:
         settings.write(connection, "slack", "T1", "audience", value)
         if line:
             line.is_silent = True
+
+
+def choose_after(store: Store, wait: Callable[[], None]) -> None:
+    """Begin a transaction with a lock, wait, and write one setting."""
+    with store.begin() as connection:
+        connection.execute(LOCK)
+        wait()
+        settings.write(connection, "slack", "T1", "audience", "channel")
+
+
+def until_free(store: Store) -> None:
+    """Return once nobody holds that lock."""
+    with store.begin() as connection:
+        connection.execute(LOCK)
 
 
 async def choose_at_last(store: Store, value: str) -> None:
@@ -75,3 +91,16 @@ async def test_what_a_silent_transaction_has_locked_is_soon_free(line: Line) -> 
             await choose_at_last(other, "asker")
 
         assert line.is_silent
+
+
+async def test_who_says_nothing_within_a_transaction_for_too_long_may_try_again(
+    postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server has ended it; a process that slept finds its transaction gone."""
+    monkeypatch.setattr("bot.store.patient._IDLE", 20)
+    Store.open(postgres.database("idle")).close()
+
+    async with opened(postgres.url("idle")) as store, opened(postgres.url("idle")) as other:
+        with pytest.raises(BotError, match="idle-in-transaction"):
+            await asyncio.to_thread(choose_after, store, lambda: until_free(other))
+        await asyncio.to_thread(choose, store, "asker")

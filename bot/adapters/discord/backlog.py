@@ -1,8 +1,9 @@
 """What was written while nobody heard it: where in a server, and what of it is for the bot."""
 
-from discord import DMChannel, Guild, Message, Object, Permissions, StageChannel, TextChannel, Thread, VoiceChannel
+from discord import DMChannel, Guild, Message, Object, StageChannel, TextChannel, Thread, VoiceChannel
 
 from bot.adapters.discord import parse
+from bot.adapters.discord.channels import permissions
 from bot.log import logger
 
 Shared = TextChannel | VoiceChannel | StageChannel | Thread
@@ -43,16 +44,10 @@ async def unanswered(channel: Readable, after: int, bot: int) -> list[Message]:
 
 def _is_told(channel: Shared) -> bool:
     """Whether the bot is told of what is written in a channel, and may read it afterwards."""
-    held = _permissions(channel)
+    held = permissions(channel)
     if held.view_channel and not held.read_message_history:
         logger.info("discord.not_swept", channel=str(channel.id), error="no_history")
     return held.view_channel and held.read_message_history
-
-
-def _permissions(channel: Shared) -> Permissions:
-    """What the bot may do in a channel; nothing in a thread whose channel is not known."""
-    where = channel.parent if isinstance(channel, Thread) else channel
-    return where.permissions_for(channel.guild.me) if where else Permissions.none()
 
 
 def _has_thread(said: Message, bot: int) -> bool:

@@ -3,7 +3,8 @@
 discord.py itself waits out a rate limit, and raises ``RateLimited`` for one that is longer than ``LONGEST_LIMIT``. For
 25 seconds it repeats what met a 500, 502, 504 or 524, and what edits an answer to an interaction after any 5xx. Other
 calls that meet a 503, and a connection that is cut, it raises as they are, as ``callbacks`` does all that fails, and a
-limit of the host in front of Discord as an ``HTTPException`` with status 429.
+limit of the host in front of Discord as an ``HTTPException`` with status 429. That host also answers 403, which has no
+code then, to whom it keeps out for a while: that says nothing of the channel.
 """
 
 import asyncio
@@ -25,13 +26,14 @@ LONGEST_LIMIT: Final = 30.0
 UNSHOWABLE: Final = "invalid_form"
 THREAD_EXISTS: Final = "thread_exists"
 NO_HISTORY: Final = "no_history"
-GONE: Final = frozenset({"unknown_channel", "unknown_message"})
+UNKNOWN_MESSAGE: Final = "unknown_message"
+GONE: Final = frozenset({"unknown_channel", UNKNOWN_MESSAGE})
 CODES = MappingProxyType(
     {
         10003: "unknown_channel",
         10004: "unknown_server",
         10007: "unknown_member",
-        10008: "unknown_message",
+        10008: UNKNOWN_MESSAGE,
         10015: "unknown_webhook",
         10062: "unknown_interaction",
         40005: "too_large",
@@ -53,7 +55,8 @@ CODES = MappingProxyType(
 _DONE = "acknowledged"
 _OVER = frozenset({"unknown_interaction", "unknown_webhook", "token_over"})
 _PAUSE = 1.0  # seconds, when Discord names none
-_SIGNED_OUT = 60.0  # seconds until a token that is refused is tried again
+_SHUT_OUT = 60.0  # seconds until a token that is refused, or an address that is kept out, is tried again
+_NOT_OF_THE_CALL = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)  # without a code: it is the bot's token or address
 T = TypeVar("T")
 
 
@@ -134,8 +137,8 @@ def _failure(error: HTTPException) -> BusyError | RefusedError | UnsureError:
         return BusyError(_pause(error.response.headers.get("Retry-After", "")))
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return UnsureError(f"HTTP {error.status}")
-    if error.status == HTTPStatus.UNAUTHORIZED and not error.code:
-        return BusyError(_SIGNED_OUT)
+    if error.status in _NOT_OF_THE_CALL and not error.code:
+        return BusyError(_SHUT_OUT)
     return RefusedError(CODES.get(error.code) or str(error.code or f"http_{error.status}"))
 
 

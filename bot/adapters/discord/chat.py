@@ -14,6 +14,7 @@ from discord.utils import time_snowflake
 
 from bot.adapters.discord.blocks.elements import TEXT, every
 from bot.adapters.discord.calls import GONE, NO_HISTORY, UNSHOWABLE, again, settled
+from bot.adapters.discord.channels import may_read
 from bot.adapters.discord.drawn import Drawn
 from bot.adapters.discord.marks import history, is_held, is_it, marked, nonce
 from bot.adapters.discord.notices import Notices
@@ -197,24 +198,32 @@ class DiscordChat:
     async def _find_in(self, channel: int, delivery: Delivery) -> str | None:
         """The message in one channel; UnsureError where nothing can be read.
 
-        Who lacks the permission to read a channel's history is told that it is empty.
+        Who may not read a channel's history is told that it is empty: one that seems so is read once more.
         """
-        oldest = time_snowflake(datetime.fromtimestamp(_begun(delivery) - _OVERLAP, UTC))
-        client, is_empty, is_thread = self._signed_in(), True, channel == _asked(delivery)[1]
+        is_thread = channel == _asked(delivery)[1]
         try:
-            async for message in history(client, channel):
-                if int(message["id"]) < oldest:
-                    return None
-                if is_it(message, delivery.id, client.user):
-                    return str(message["id"])
-                is_empty = False
+            found, is_empty = await self._read(channel, delivery)
+            if is_empty and not is_thread:
+                if not await may_read(self._signed_in(), channel):
+                    raise UnsureError("no history to be read")
+                found, _ = await self._read(channel, delivery)
         except RefusedError as refusal:
             if is_thread and str(refusal) in GONE:  # none was opened
                 return None
             raise
-        if is_empty and not is_thread:
-            raise UnsureError("no history to be read")
-        return None
+        return found
+
+    async def _read(self, channel: int, delivery: Delivery) -> tuple[str | None, bool]:
+        """The message in a channel since the first try; whether there seems to be nothing at all."""
+        oldest = time_snowflake(datetime.fromtimestamp(_begun(delivery) - _OVERLAP, UTC))
+        client, is_empty = self._signed_in(), True
+        async for message in history(client, channel):
+            is_empty = False
+            if int(message["id"]) < oldest:
+                break
+            if is_it(message, delivery.id, client.user):
+                return str(message["id"]), is_empty
+        return None, is_empty
 
     def _at(self, channel: int) -> PartialMessageable:
         return self._signed_in().get_partial_messageable(channel)

@@ -29,7 +29,7 @@ class Verb(StrEnum):
     MENU = "menu"  # a menu's, without a text: the option that is chosen is what is said
     VOTE = "vote"  # ``yes`` or ``no``, a colon, and the id of a question
     ASK = "ask"  # the exchange that a further question goes on with: opens the modal, and is the modal's
-    FORM = "form"  # without a text: the modal in which a subscription is set up
+    FORM = "form"  # the kind that it was opened with: the modal in which a subscription is set up
     REASON = "reason"  # the id of the question whose reply was of no help: the modal's
 
 

@@ -49,12 +49,16 @@ def reason_modal(question: str) -> Json:
 
 
 def form_modal(form: Form) -> Json:
-    """The modal in which a subscription is set up; of five fields, which is all that one may have."""
+    """The modal in which a subscription is set up; of five fields, which is all that one may have.
+
+    It comes back with the kind that it was opened with.
+    """
+    opened = form.kind if form.kind in dict(fields.CHOICES[Field.KIND]) else ""
     when = _typed(Field.AT, " ".join(filter(None, (form.at, form.zone))), _LONGEST)
     topics = {**_typed(Field.TOPICS, form.topics, _LONGEST_NAMES), "required": False}
     more = {**_chosen(CHECKS, Field.MORE, form.more), "required": False, "min_values": 0}
     return _modal(
-        Code(Verb.FORM),
+        Code(Verb.FORM, opened),
         "Posted by itself",
         _labelled("What", _chosen(CHOICES, Field.KIND, (form.kind,))),
         _labelled("At", when, "The time and the zone: 9:00 Europe/Paris, 5pm London time"),
@@ -73,7 +77,7 @@ def value_of(data: Mapping[str, Any]) -> str:
     given = {str(field.get("custom_id")): _given(field) for field in found}
     code = read(str(data.get("custom_id", "")))
     if code and code.verb is Verb.FORM:
-        return fields.filled_in(given).said(FILLED)
+        return fields.filled_in(given, code.text).said(FILLED)
     return "".join(given.get(_VALUE, ()))
 
 

@@ -27,7 +27,13 @@ _WHY = {
     "thread_locked": "That thread is locked. Unlock it, or ignore this.",
 }
 _REPLY = "I could not post a reply in <#{}>. {}"
-_POST = "I could not post in <#{}> what comes there by itself, and paused it. {} Then resume it there."
+_POST = (
+    "I could not post in <#{}> what comes there by itself, and paused it. {} Once that is put right, resume it there."
+)
+_GONE = (
+    "The channel with the id {} is gone, so I paused what comes there by itself. Whoever may manage the server can end "
+    "it, in any channel: /briefing subscriptions."
+)
 _OTHERWISE = "Discord says: {}. Whoever runs the bot can find it in its log."
 
 
@@ -49,15 +55,20 @@ class Notices:
 
         Nobody can do anything about a channel or message that is gone, nor about who takes no messages.
         """
-        await self._tell_owner(place, code, _REPLY)
+        if code not in GONE and place.workspace != ELSEWHERE:
+            await self._tell_owner(place, code, _REPLY)
 
     async def paused(self, place: Place, code: str) -> None:
-        """Say that what comes by itself could not be posted, and is paused until somebody resumes it."""
-        await self._tell_owner(place, code, _POST)
+        """Say that what comes by itself could not be posted, and is paused until somebody resumes it.
+
+        Where nobody is known who could be told, the log says so.
+        """
+        await self._tell_owner(place, code, _GONE if code in GONE else _POST)
 
     async def _tell_owner(self, place: Place, code: str, said: str) -> None:
         guild = None if place.workspace == ELSEWHERE else self.client.get_guild(int(place.workspace))
-        if guild is None or guild.owner_id is None or code in GONE:
+        if guild is None or guild.owner_id is None:
+            logger.warning("discord.notice_lost", channel=place.channel, error="unknown_server")
             return
         why = _WHY.get(code, _OTHERWISE.format(code))
         await self._tell(guild.owner_id, place, code, said.format(place.channel, why))

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.adapters.slack.calls import TOKEN_REFUSED, settled, shown
 from bot.adapters.slack.files import Files
 from bot.adapters.slack.lost import Lost
-from bot.adapters.slack.notices import Notices
+from bot.adapters.slack.notices import OTHER_WORKSPACE, Notices
 from bot.adapters.slack.posted import with_line
 from bot.adapters.slack.workspaces import Workspace, Workspaces
 from bot.delivery import BusyError, RefusedError, UnsureError
@@ -140,6 +140,8 @@ class SlackChat:
             raise BusyError(_STORE_AWAY) from error
         if workspace is None:
             raise RefusedError("not_installed")
+        if delivery.subscription_id and not workspace.is_named(delivery.place.workspace):
+            raise RefusedError(OTHER_WORKSPACE)  # config.toml says where, and one token serves whatever is asked for
         return workspace
 
 

@@ -25,9 +25,13 @@ def form_view(form: Form, channel: str) -> Json:
 
 
 def filled(view: Mapping[str, Any]) -> Form:
-    """What a modal was filled in with."""
+    """What a modal was filled in with, and the kind that it was opened with."""
     values = view["state"]["values"]
-    return filled_in({field: _chosen(values[field][field]) for field in Field if field in values})
+    shown: Mapping[str, Any] = next(
+        (each["element"] for each in view["blocks"] if each.get("block_id") == Field.KIND), {}
+    )
+    opened = (shown.get("initial_option") or {}).get("value", "")
+    return filled_in({field: _chosen(values[field][field]) for field in Field if field in values}, opened)
 
 
 def errors(reply: Reply) -> dict[str, str]:

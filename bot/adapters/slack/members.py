@@ -17,7 +17,8 @@ from handlers.zones import named
 _SECONDS = 300
 _MOST = 5_000
 _DIRECT = "D"
-_ADMINS = ("is_admin", "is_owner", "is_primary_owner")
+_RANKS = ("is_primary_owner", "is_owner", "is_admin")
+_PAGE, _MOST_PAGES = 1000, 10  # people of a workspace who are looked through for its owner
 
 _EITHER = "It takes an admin or owner of the workspace, or whoever created this channel."
 NO_ADMIN = "It takes an admin or owner of the workspace. Ask one of them."
@@ -109,7 +110,7 @@ class Members:
         except FAILURES as error:
             logger.warning("slack.user_unknown", workspace=workspace.id, reason=reason(error))
             return None
-        zone = named(str(user.get("tz") or ""))
+        zone = await asyncio.to_thread(named, str(user.get("tz") or ""))  # the first look at the zones reads files
         person = self._people[key] = _Person(_role_of(user, workspace), zone)
         return person
 
@@ -129,10 +130,30 @@ class Members:
         return creator
 
 
+async def owner(workspace: Workspace) -> str:
+    """Who owns a workspace: its primary owner, or else another owner or admin of those who were looked through.
+
+    "" where there is none among them; it raises what calls to Slack may.
+    """
+    found: dict[str, str] = {}
+    cursor = ""
+    for _ in range(_MOST_PAGES):
+        listed = body(await workspace.read.users_list(limit=_PAGE, cursor=cursor))
+        for user in listed.get("members") or ():
+            if not user.get("deleted") and not user.get("is_bot") and _is_ours(user, workspace):
+                for rank in _RANKS:
+                    if user.get(rank) is True:
+                        found.setdefault(rank, str(user["id"]))
+        cursor = (listed.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor or _RANKS[0] in found:
+            break
+    return next((found[rank] for rank in _RANKS if rank in found), "")
+
+
 def _role_of(user: Mapping[str, Any], workspace: Workspace) -> _Role:
     if not _is_ours(user, workspace):
         return _Role.STRANGER
-    return _Role.ADMIN if any(user.get(name) is True for name in _ADMINS) else _Role.MEMBER
+    return _Role.ADMIN if any(user.get(name) is True for name in _RANKS) else _Role.MEMBER
 
 
 def _is_ours(user: Mapping[str, Any], workspace: Workspace) -> bool:

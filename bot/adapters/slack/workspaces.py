@@ -24,6 +24,10 @@ class Workspace:
     post: AsyncWebClient
     read: AsyncWebClient
 
+    def is_named(self, id_: str) -> bool:
+        """Whether an id can be its own, or that of a team in the organisation that installed the bot."""
+        return id_ in {self.id, self.team, self.enterprise} or (not self.team and id_.startswith("T"))
+
 
 class Workspaces(Protocol):
     """The workspaces of one app."""

@@ -5,9 +5,9 @@ from datetime import time
 
 import pytest
 
-from bot.delivery import BusyError, Outbox, RefusedError, Timing
+from bot.delivery import BusyError, Outbox, RefusedError, Timing, UnsureError
 from bot.rate import Rate, Scope
-from bot.store import deliveries, posts, subscriptions
+from bot.store import claims, deliveries, posts, subscriptions
 from bot.store.delivery import Delivery, DeliveryState
 from bot.store.store import Store
 from handlers.request import Place
@@ -102,7 +102,7 @@ async def test_who_has_lost_a_post_pauses_nothing(store: Store, outbox: Outbox, 
     post = outbox.claimed(POST)
     owe(store, post)
     with store.begin() as connection:
-        deliveries.lapse(connection, "chat", clock.now + Timing().lease, clock.now + 99)
+        claims.lapse(connection, "chat", clock.now + Timing().lease, clock.now + 99)
 
     assert await outbox.post(post) is DeliveryState.FAILED
     with store.read() as connection:
@@ -120,3 +120,40 @@ async def test_a_refused_reply_pauses_nothing(store: Store, outbox: Outbox, chat
     with store.read() as connection:
         (held,) = subscriptions.of_channel(connection, HERE)
     assert not held.is_paused
+
+
+async def test_what_failed_while_it_was_looked_for_is_not_posted_twice_by_a_replay(
+    store: Store, outbox: Outbox, chat: FakeChat, clock: Clock
+) -> None:
+    """The bot was taken out of the channel between the post and the look."""
+    chat.plan, find = [UnsureError("cut")], chat.find
+
+    async def out(_delivery: Delivery) -> str:
+        raise RefusedError("not_in_channel")
+
+    owe(store, POST)
+    await outbox.tick()
+    clock.now += 40
+    vars(chat)["find"] = out
+    await outbox.tick()
+    vars(chat)["find"] = find
+    with store.begin() as connection:
+        again = deliveries.replay(connection, (), clock.now)
+    await outbox.tick()
+
+    assert [each.id for each in again] == chat.posted == ["p1"]
+
+
+async def test_what_an_ended_subscription_brought_is_not_replayed(
+    store: Store, outbox: Outbox, chat: FakeChat, clock: Clock
+) -> None:
+    """Nobody wants it there any more."""
+    chat.plan = [RefusedError("not_in_channel")]
+    owe(store, POST)
+    await outbox.tick()
+
+    with store.begin() as connection:
+        subscriptions.end(connection, HELD.id, clock.now)
+        again = deliveries.replay(connection, (), clock.now)
+
+    assert again == ()

@@ -1,13 +1,14 @@
 """A round takes more as soon as it can, and ends when it is told to."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
 from bot.delivery import Outbox
 from bot.errors import BotError
-from bot.store import deliveries
-from bot.store.delivery import Delivery
+from bot.store import claims, deliveries
+from bot.store.delivery import Delivery, DeliveryState
 from bot.store.store import Store
 from handlers.request import Place
 from tests.bot.delivery.chat import Clock, FakeChat
@@ -103,3 +104,50 @@ async def test_who_stops_finishes_what_is_under_way_and_takes_nothing_more(
     await outbox.tick()
 
     assert chat.posted == ["d0"]
+
+
+async def test_what_is_taken_as_the_bot_begins_to_stop_is_left_to_others(
+    store: Store, outbox: Outbox, chat: FakeChat, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A post that is begun then would be cut off, and doubted."""
+    clock.now, loop, claim_due = 10.0, asyncio.get_running_loop(), claims.claim_due
+
+    def stopped_meanwhile(*known: Any) -> tuple[Delivery, ...]:
+        taken = claim_due(*known)
+        asyncio.run_coroutine_threadsafe(outbox.stop(5), loop).result(5)
+        return taken
+
+    monkeypatch.setattr(claims, "claim_due", stopped_meanwhile)
+    owe(store, 3)
+
+    await outbox.tick()
+
+    with store.read() as connection:
+        left = deliveries.open_ones(connection, clock.now, 10)
+    assert chat.posted == []
+    assert [each.state for each in left] == [DeliveryState.DUE] * 3
+
+
+async def test_what_a_sender_that_died_left_does_not_wait_for_the_end_of_a_wave(
+    store: Store, outbox: Outbox, chat: FakeChat, clock: Clock
+) -> None:
+    """It is doubted, looked for and posted while the wave goes on."""
+    clock.now, send = 10.0, chat.send
+    left = Delivery("left", Place("chat", "T1", "C1"), "{}", state=DeliveryState.SENDING, owner="dead", ready_at=15.0)
+
+    async def slow(delivery: Delivery) -> str:
+        clock.now += 10
+        if len(chat.posted) < 12:
+            with store.begin() as connection:
+                name = f"w{len(chat.posted)}"
+                deliveries.add(connection, Delivery(name, Place("chat", "T1", name), "{}", created_at=clock.now))
+        return await send(delivery)
+
+    vars(chat)["send"] = slow
+    owe(store, 1)
+    with store.begin() as connection:
+        deliveries.add(connection, left)
+
+    await outbox.tick()
+
+    assert "left" in chat.posted[:-3]

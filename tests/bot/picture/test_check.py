@@ -41,6 +41,21 @@ def test_a_font_that_has_them_mends_it(config: Config, squares: Path) -> None:
     assert pictures(replace(config, picture=Picture((squares,)))).status is Status.OK
 
 
+@pytest.mark.parametrize("letters", ["שַׁבָּת", "سَلام،"])
+def test_letters_from_right_to_left_are_no_matter_of_fonts(config: Config, squares: Path, letters: str) -> None:
+    """Nothing can be done for them: their facts come in words. Fonts for the others are still asked for."""
+    (config.corpus / "articles" / "b.md").write_text(
+        ARTICLE.replace("双十一", letters).replace("Shopping", "Tea"), encoding="utf-8"
+    )
+
+    found = pictures(replace(config, picture=Picture((squares,))))
+    without = pictures(config)
+
+    assert found.status is Status.OK
+    assert f"written from right to left are posted without pictures: Tea: {letters[0]}" in found.found
+    assert without.found == "no font has these characters: Shopping: 双十一"
+
+
 def test_more_than_three_are_counted(config: Config) -> None:
     """A line is no list."""
     for number in range(5):

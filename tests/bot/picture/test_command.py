@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from bot.cli import app
@@ -28,9 +29,17 @@ def test_a_reply_that_is_no_fact_is_not_drawn(tmp_path: Path) -> None:
     assert result.stderr.endswith("Error: nothing to draw: the card shows no fact\n")
 
 
-def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        ("none/fact.png", "No such file or directory"),
+        ("", "Is a directory"),
+        ("/dev/full", "No space left on device"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, file: str, why: str) -> None:
     """As every error, in one line."""
-    result = CliRunner().invoke(app, ["fact", "--png", str(tmp_path / "none" / "fact.png")])
+    result = CliRunner().invoke(app, ["fact", "--png", str(tmp_path / file)])
 
     assert result.exit_code == 1
-    assert "No such file or directory" in result.stderr.splitlines()[-1]
+    assert result.stderr.splitlines()[-1] == f"Error: the picture cannot be written to {tmp_path / file}: {why}"

@@ -9,13 +9,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bot.errors import PictureError
-from bot.picture import png as drawing
 from bot.picture.alt import alt
 from bot.picture.draw import draw, sketch
 from bot.picture.fonts import Fonts
+from bot.picture.sfnt import read
 from bot.picture.shown import shown
 from handlers.card import Card, Note
 from tests.bot.picture.cards import CARDS, HOSTILE, card
+from tests.bot.picture.conftest import make_font
 from tests.bot.picture.pixels import size
 
 DAY = date(2026, 11, 22)
@@ -98,30 +99,13 @@ def test_a_card_with_letters_that_no_font_has_is_not_drawn(bundled: Fonts) -> No
         draw(CARDS["chinese"], "x", bundled)
 
 
-def test_what_cannot_be_drawn_says_why(bundled: Fonts) -> None:
-    """In the words of the library."""
-    with pytest.raises(PictureError, match="the picture cannot be drawn: ValueError"):
-        drawing.png("<svg", bundled.files(""))
+def test_letters_from_right_to_left_are_not_drawn(tmp_path: Path, bundled: Fonts) -> None:
+    """A line of them would be read in the wrong order, whatever font there is."""
+    fonts = Fonts(bundled.bundled, (read(make_font(tmp_path / "hebrew.ttf", "שלום")),))
 
-
-def test_drawing_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, bundled: Fonts) -> None:
-    """With the process that draws."""
-    monkeypatch.setattr(drawing, "_PATIENCE", 0.001)
-
-    with pytest.raises(PictureError, match="timed out"):
-        draw(CARDS["share"], "x", bundled)
-
-
-def test_a_process_that_dies_is_an_error_like_any_other(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bundled: Fonts
-) -> None:
-    """Were the library to crash, the bot would not."""
-    script = tmp_path / "dies.py"
-    script.write_text("import os\nos.abort()\n", encoding="utf-8")
-    monkeypatch.setattr(drawing, "_SCRIPT", script)
-
-    with pytest.raises(PictureError, match="exit -6"):
-        draw(CARDS["share"], "x", bundled)
+    for known in (fonts, bundled):
+        with pytest.raises(PictureError, match="written from right to left, such as שלום"):
+            draw(card("x", "שלום means peace."), "x", known)
 
 
 async def test_drawing_in_a_thread_lets_the_others_run(bundled: Fonts) -> None:

@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
 from bot.errors import PictureError
-from bot.picture.fonts import Fonts, Weight, fonts
+from bot.picture.fonts import Fonts, Weight, fonts, leftward
 from bot.picture.sfnt import read
 from tests.bot.picture.conftest import FAMILY, make_font
 
@@ -57,6 +57,11 @@ def test_what_no_font_has_is_known(both: Fonts, bundled: Fonts) -> None:
     """Each character once."""
     assert bundled.missing("双十一 Day 双") == "双十一"
     assert both.missing("双十一 Day ☃") == "☃"
+
+
+def test_what_is_written_from_right_to_left_is_known() -> None:
+    """Letters and digits, each once; not what is written in the other direction."""
+    assert leftward("Day שלום ٣ ישראל سلام 双十一 é") == "שלום" + "٣" + "ירא" + "سلام"
 
 
 @pytest.mark.parametrize(

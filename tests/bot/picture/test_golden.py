@@ -4,6 +4,7 @@ import hashlib
 import os
 import platform
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from resvg_py import svg_to_bytes
 
 from bot.picture.draw import Sketch, sketch
 from bot.picture.fonts import Fonts
-from bot.picture.png import png
+from bot.picture.png import Drawer
 from tests.bot.picture.cards import CARDS
 from tests.bot.picture.pixels import decoded, size
 
@@ -62,7 +63,8 @@ def test_the_png_is_the_same_each_time(name: str, both: Fonts) -> None:
     made = drawn(name, both)
     files = both.files(made.characters)
 
-    one, other = png(made.svg, files), png(made.svg, files)
+    with closing(Drawer()) as drawer, closing(Drawer()) as second:
+        one, other = drawer.png(made.svg, files), second.png(made.svg, files)
 
     assert one == other
     assert size(one) == (1200, 675)

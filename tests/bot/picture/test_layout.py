@@ -113,14 +113,54 @@ def test_the_figure_keeps_its_hedge_and_outgrows_all_else(bundled: Fonts) -> Non
 
 
 def test_a_chart_has_its_panel_and_no_chart_has_none(bundled: Fonts) -> None:
-    """A hundred squares of which seventy are white; bars as long as the numbers say."""
+    """A hundred squares of which seventy are white; bars as long as the numbers say, of a whole where it is one."""
     share, bars = laid_out(CARDS["share"], bundled), laid_out(CARDS["two-numbers"], bundled)
 
     squares = [b for b in share if isinstance(b, Box) and b.x > LEFT]
     assert [len(squares), sum(b.colour == "#ffffff" for b in squares)] == [100, 70]
-    longer, shorter = [b.width for b in bars if isinstance(b, Box) and b.x > LEFT and b.colour == "#ffffff"]
-    assert shorter / longer == pytest.approx(9 / 40, rel=1e-3)
+    drawn = [b for b in bars if isinstance(b, Box) and b.x > LEFT]
+    longer, shorter = [b.width for b in drawn if b.colour == "#ffffff"]
+    whole = {b.width for b in drawn if b.colour != "#ffffff"}
+    assert [longer, shorter] == pytest.approx([0.4 * max(whole), 0.09 * max(whole)], rel=1e-3)
+    assert len(whole) == 1
     assert not any(isinstance(b, Box) and b.x >= LEFT for b in laid_out(CARDS["money"], bundled))
+
+
+def test_the_longest_of_numbers_without_a_whole_fills_its_bar(bundled: Fonts) -> None:
+    """There is nothing that it would be a part of."""
+    made = laid_out(CARDS["four-numbers"], bundled)
+    drawn = [b for b in made if isinstance(b, Box) and b.x > LEFT]
+
+    assert max(b.width for b in drawn if b.colour == "#ffffff") == max(b.width for b in drawn)
+
+
+@pytest.mark.parametrize("room", range(20))
+def test_no_line_begins_with_a_dot(room: int, bundled: Fonts) -> None:
+    """What it parts is parted at the end of a line, too."""
+    made = card("x", "Tea sells.", by="A " + "x" * (20 + room), title="On tea " * 8 + "x" * room + " · more · and more")
+
+    begun = [line.text for line in lines(laid_out(made, bundled)) if line.text.startswith("·")]
+
+    assert begun == []
+
+
+def test_another_font_takes_no_bold_digits_beside_it(both: Fonts) -> None:
+    """It has one weight; text of the bundled font alone keeps its own."""
+    chinese = lines(laid_out(CARDS["chinese"], both))
+    english = lines(laid_out(CARDS["no-figure"], both))
+
+    assert {line.type.weight for line in chinese} == {Weight.REGULAR}
+    assert Weight.SEMI_BOLD in {line.type.weight for line in english}
+
+
+def test_the_hedge_keeps_away_from_the_topic(bundled: Fonts) -> None:
+    """However large the number: the two do not read as one line after the other."""
+    for name in ("share", "money", "counted", "long-title"):
+        topic, *others = [line for line in lines(laid_out(CARDS[name], bundled)) if line.x < LEFT]
+        below = min((line for line in others if line.y > topic.y), key=lambda line: line.y)
+
+        assert topic.text == CARDS[name].title
+        assert below.y - 0.73 * below.type.size - topic.y >= 60
 
 
 def test_squares_add_up_to_a_share_that_is_no_whole_number(bundled: Fonts) -> None:

@@ -23,6 +23,10 @@ def measure(text: str, size: float = 1) -> float:
         ("双十一，购物节。好", 4, ["双十一，", "购物节。", "好"]),
         ("在（中国）内", 2, ["在", "（中", "国）", "内"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("超过178亿美元", 5, ["超过", "178亿美", "元"]),
+        ("约3,000万人", 6, ["约", "3,000万", "人"]),
+        ("abcde\u0301fgh", 5, ["abcd", "e\u0301fgh"]),
+        ("か\u3099き\u3099", 3, ["か\u3099", "き\u3099"]),
     ],
 )
 def test_lines_break_where_people_would_break_them(text: str, width: float, lines: list[str]) -> None:
@@ -51,6 +55,8 @@ def test_what_is_cut_says_so() -> None:
     assert cut("one two three", 8, 1, measure) == ("one two…",)
     assert cut("one, two three", 6, 1, measure) == ("one…",)
     assert cut("abcdefghij", 4, 1, measure) == ("abc…",)
+    assert cut("abce\u0301fghij", 5, 1, measure) == ("abc…",)
+    assert cut("tea\u00a0· two three", 7, 1, measure) == ("tea…",)
     assert cut("one two three", 8, 2, measure) == ("one two", "three")
 
 

@@ -1,5 +1,6 @@
 """How what was posted is found again: by its nonce soon after, by its mark later."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from tests.discord.fake.faults import Fault
 from tests.discord.fake.intents import Intent
 
 HALF_AN_HOUR = 1800.0
+ONE = "GET /channels/*/messages/*"
 
 
 async def test_what_is_posted_again_soon_is_the_same_message(bench: Bench) -> None:
@@ -132,6 +134,43 @@ async def test_nobody_knows_of_a_message_where_no_history_may_be_read(bench: Ben
 
     with pytest.raises(UnsureError, match="no history"):
         await bench.chat.find(delivery)
+
+
+async def test_in_an_empty_channel_that_may_be_read_nothing_was_posted(told: Bench) -> None:
+    """So what is owed there is posted, and not held back for want of certainty."""
+    delivery = told.owed()
+    told.discord.delete(told.question)
+    told.discord.pass_time(MINUTES)
+
+    assert await told.chat.find(delivery) is None
+
+
+async def test_nobody_knows_of_a_message_in_an_empty_channel_that_may_not_be_read(told: Bench) -> None:
+    """Also right after the permission was withdrawn, when the gateway has not told of it yet."""
+    delivery = told.owed()
+    await told.chat.send(delivery)
+    told.discord.faults.add(ONE, Fault(status=403, code=50001))
+    told.discord.pass_time(MINUTES)
+    for message in tuple(told.discord.general.messages.values()):
+        told.discord.delete(message)
+
+    with pytest.raises(UnsureError, match="no history"):
+        await told.chat.find(delivery)
+
+
+async def test_a_message_is_found_though_its_channel_seemed_empty_at_first(told: Bench) -> None:
+    """Whatever changed meanwhile, the channel is read when it may certainly be read."""
+    delivery, gate = told.owed(), asyncio.Event()
+    told.discord.delete(told.question)
+    told.discord.pass_time(MINUTES)
+    told.discord.faults.add(ONE, Fault(gate=gate))
+
+    finding = asyncio.create_task(told.chat.find(delivery))
+    await told.discord.until(lambda: told.discord.requested(HISTORY))
+    message_id = await told.chat.send(delivery)
+    gate.set()
+
+    assert await finding == message_id
 
 
 async def test_a_thread_that_may_not_be_read_is_not_looked_through(bench: Bench) -> None:

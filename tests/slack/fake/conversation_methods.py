@@ -66,12 +66,19 @@ def user_info(_slack: "State", call: Call, workspace: Workspace) -> Payload:
     return {"user": _user(workspace.user(call.text("user")))}
 
 
+def users(slack: "State", call: Call, workspace: Workspace) -> Payload:
+    """users.list: those who came first come first."""
+    found, metadata = _page(slack, call, list(workspace.users.values()))
+    return {"members": [_user(each) for each in found], "response_metadata": metadata}
+
+
 def _types(call: Call) -> list[str]:
     return (call.text("types") or "public_channel").split(",")
 
 
 def _user(user: User) -> Payload:
     flags = {"is_admin": user.is_admin, "is_owner": user.is_owner, "is_bot": user.is_bot, "deleted": False}
+    flags["is_primary_owner"] = user.is_primary_owner
     names = {"name": user.name, "real_name": user.name.title(), "profile": {"display_name": user.name}}
     return {"id": user.id, "team_id": user.team, "tz": user.tz, **names, **flags}
 

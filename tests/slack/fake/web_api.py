@@ -41,6 +41,7 @@ METHODS: Mapping[str, Method] = {
     "team.info": app_methods.team_info,
     "users.conversations": conversation_methods.channels,
     "users.info": conversation_methods.user_info,
+    "users.list": conversation_methods.users,
     "views.open": view_methods.open_view,
     "views.publish": view_methods.publish,
     "views.push": view_methods.open_view,

@@ -20,6 +20,7 @@ class User:
     is_owner: bool = False
     is_bot: bool = False
     tz: str = "Europe/London"
+    is_primary_owner: bool = False
 
 
 @dataclass(slots=True)
