@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
+from bot.cited import cited
 from bot.gallery import wanted
 from bot.log import logger
 from bot.pipeline import Pipeline
@@ -48,9 +49,10 @@ class Form(Protocol):
 class Composer:
     """Puts together what is due, in the worker thread, a few at a time so that nobody waits long for a reply.
 
-    A payload holds what the chat's form gives; ``late``, a line for when it is; and as ``picture`` what is to be drawn,
-    where there is to be a picture. ``forms`` are those of the chats that are there; ``drawn`` hears on the event loop
-    what is to be drawn, and for a place in each workspace, and is None where nothing is.
+    A payload holds what the chat's form gives; ``late``, a line for when it is; ``facts``, what it says of each, to
+    tell when that changes; and as ``picture`` what is to be drawn, where there is to be one. ``forms`` are those of
+    the chats that are there; ``drawn`` hears on the event loop what is to be drawn, and for a place in each workspace,
+    and is None where nothing is.
     """
 
     def __init__(self, pipeline: Pipeline, forms: Mapping[str, Form], drawn: Drawn | None) -> None:
@@ -114,7 +116,7 @@ class Composer:
         """A fact as it is posted, but for whom; its picture."""
         subject = subject_of(passage, corpus, fact.topics)
         reply = Reply(Sort.CARD, daily(passage, corpus, fact.topics, _WHOSE), subject.id if subject else None)
-        holding = {**self._forms[fact.platform].posted(reply), "late": fact.late}
+        holding = {**self._forms[fact.platform].posted(reply), "late": fact.late, "facts": cited(reply.card)}
         picture = wanted(daily(passage, corpus, fact.topics), reply.topic or "", fact.day) if fact.day else None
         return _payload({**holding, "picture": picture} if picture else holding), picture
 
@@ -125,7 +127,8 @@ class Composer:
             return Composed("", held.cursor, QUIET)
         forms = self._forms[held.place.platform].posted(Reply(Sort.LIST, card))
         shown = tuple(fact.id for fact in card.facts())
-        return Composed(_payload({**forms, "late": _late(due)}), held.cursor, shown=shown)
+        payload = _payload({**forms, "late": _late(due), "facts": cited(card)})
+        return Composed(payload, held.cursor, shown=shown)
 
     def _facts_about(self, topics: tuple[str, ...], corpus: Corpus) -> tuple[Passage, ...]:
         """Kept, for to find them takes longer than all else."""

@@ -1,11 +1,12 @@
 """Posts whose source says something else by now: listed, and marked as corrected where they stand."""
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
+from bot.cited import Said, now_said, reason
 from bot.store import shown
 from bot.store.delivery import Delivery
 from bot.store.store import Store
@@ -16,27 +17,37 @@ from handlers.logged import day
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A post that stands in its channel, and the ids of the sentences it shows that no article holds any more."""
+    """A post that stands in its channel; the ids of the sentences it shows that no article holds any more.
+
+    ``changed`` are those of which an article says something else beside them: as of when, how sure, whose word it is.
+    """
 
     post: Delivery
-    gone: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    payload: dict[str, Any] = field(default_factory=dict)
+
+    def said(self, passage: str) -> Said:
+        """What the post says of a sentence; nothing where that was not kept."""
+        found: Said = self.payload.get("facts", {}).get(passage, {})
+        return found
 
 
 def outdated(store: Store, corpus: Corpus) -> tuple[Outdated, ...]:
     """The posts that show what was changed or withdrawn since, the newest first."""
-    held = {passage.id for passage in corpus.passages}
+    found = dict[str, Outdated]()
     with store.read() as connection:
-        gone = shown.passages(connection) - held
-        found = shown.standing(connection, gone)
-    by_post = defaultdict[str, list[str]](list)
-    for post, passage in found:
-        by_post[post.id].append(passage)
-    posts = {post.id: post for post, _ in found}
-    return tuple(Outdated(post, tuple(sorted(by_post[post.id]))) for post in posts.values())
+        for passage in sorted(shown.passages(connection)):
+            for post, _ in shown.standing(connection, {passage}):
+                before = found.get(post.id) or Outdated(post, payload=json.loads(post.payload))
+                after = _with(before, passage, corpus)
+                if after is not before:
+                    found[post.id] = after
+    return tuple(sorted(found.values(), key=lambda each: (-each.post.created_at, each.post.id)))
 
 
 def lines(found: Iterable[Outdated], corpus: Corpus) -> Iterator[str]:
-    """One line a post: its id, channel and message, and which articles do not say it any more."""
+    """One line a post: its id, channel and message, and what the articles say otherwise."""
     for each in found:
         place = each.post.place
         where = f"{place.platform} {place.workspace} {place.channel} {each.post.message_id}"
@@ -52,7 +63,7 @@ def correct(store: Store, found: Iterable[Outdated], corpus: Corpus, today: date
     with store.begin() as connection:
         for each in sorted(found, key=lambda each: each.post.id):  # as all lock them
             line = f"Corrected on {day(today)}: {' '.join(_reasons(each, corpus))}"
-            count += shown.correct(connection, each.post, _payload(each.post, line), each.gone)
+            count += shown.correct(connection, each.post, _payload(each, line, corpus), each.gone)
     return count
 
 
@@ -61,16 +72,36 @@ def chosen(found: Iterable[Outdated], ids: Collection[str]) -> tuple[Outdated, .
     return tuple(each for each in found if not ids or each.post.id in ids)
 
 
-def _payload(post: Delivery, line: str) -> str:
+def _with(before: Outdated, passage: str, corpus: Corpus) -> Outdated:
+    """A post with one more of its sentences looked at; the same where it still says what the articles say."""
+    held, said = corpus.passage(passage), before.said(passage)
+    if held is None:
+        return replace(before, gone=(*before.gone, passage))
+    is_same = not said or said == now_said(held, corpus, said)
+    return before if is_same else replace(before, changed=(*before.changed, passage))
+
+
+def _payload(each: Outdated, line: str, corpus: Corpus) -> str:
     """The same with the line, and without the picture, which would go on showing what nobody says any more."""
-    payload = json.loads(post.payload)
-    said = " ".join(filter(None, (payload.get("correction", ""), line)))
-    return json.dumps({**payload, "is_revised": True, "correction": said, "picture": None}, ensure_ascii=False)
+    said = " ".join(filter(None, (each.payload.get("correction", ""), line)))
+    holding = {**each.payload, "is_revised": True, "correction": said, "picture": None}
+    if "facts" in each.payload:
+        holding["facts"] = dict(_known(each, corpus))
+    return json.dumps(holding, ensure_ascii=False)
+
+
+def _known(each: Outdated, corpus: Corpus) -> Iterator[tuple[str, Said]]:
+    """What the reader of a corrected post knows of each of its facts that there still is."""
+    for passage, said in each.payload["facts"].items():
+        held = corpus.passage(passage)
+        if held:
+            yield passage, now_said(held, corpus, said)
 
 
 def _reasons(each: Outdated, corpus: Corpus) -> Iterator[str]:
-    """A sentence for each article that does not say any more what is posted."""
-    titles = {article.id: article.title for article in corpus.articles}
-    for article in dict.fromkeys(passage.rpartition("-")[0] for passage in each.gone):
-        title = titles.get(article)
-        yield f"“{title}” does not say this any more." if title else "An article that said this was withdrawn."
+    """What the articles say otherwise, each once; of which fact, where the post shows several."""
+    is_named = len(each.payload.get("facts", {})) > 1
+    for_each = (
+        reason(passage, each.said(passage), corpus, is_named=is_named) for passage in (*each.gone, *each.changed)
+    )
+    yield from dict.fromkeys(for_each)

@@ -131,7 +131,7 @@ class Outbox:
         self._settling = Settling(Together(store), timing.quarantine, clock)
         self._waves = {platform: Wave(rate, steady) for platform, rate in timing.rates.items()}
         self._under_way = set[asyncio.Task[None]]()
-        self._is_stopping = False
+        self._stopping = asyncio.Event()
 
     def claimed(self, delivery: Delivery) -> Delivery:
         """A new delivery as ours, so that adding it to the store and claiming it are one transaction."""
@@ -179,7 +179,7 @@ class Outbox:
 
     async def stop(self, seconds: float) -> None:
         """Take nothing more, and wait until what is under way is settled, so long at most."""
-        self._is_stopping = True
+        self._stopping.set()
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=seconds)
 
@@ -207,11 +207,11 @@ class Outbox:
 
     async def _take(self, platform: str, most: int) -> list[Coroutine[None, None, None]]:
         """What is to be done next; nothing while the bot is stopping, and no doubts while their time is uncertain."""
-        if self._is_stopping or not most:
+        if self._stopping.is_set() or not most:
             return []
         doubts = min(most, _DOUBTS) if self._leap.since() > self._timing.quarantine else 0
         doubted, due = await asyncio.to_thread(self._claim, platform, self._lease(), most, doubts)
-        if self._is_stopping:
+        if self._stopping.is_set():
             return [self._leave(each) for each in due]
         return [*map(self._clear_up, doubted), *map(self._post_in_time, due)]
 

@@ -16,7 +16,7 @@ from bot.picture.draw import Picture, draw_shown
 from bot.picture.fonts import fonts
 from bot.picture.png import Drawer
 from bot.picture.shown import Shown, shown
-from handlers.card import Card, Fact, Source
+from handlers.card import Card, Fact, Pictured, Source
 from handlers.request import Place
 
 _KEPT = 100  # pictures, of 60 kB or so
@@ -28,6 +28,11 @@ Keep = Callable[[str, Mapping[str, Any]], None]
 def wanted(card: Card, topic: str, day: date) -> dict[str, Any]:
     """What a delivery says of the picture of a fact card, as JSON; PictureError when the card shows no fact."""
     return {**asdict(shown(card, topic, day)), "day": day.isoformat()}
+
+
+def wanted_by(pictured: Pictured) -> dict[str, Any]:
+    """What a delivery says of the picture of what is posted, for a reply that shows it before."""
+    return wanted(pictured.card, pictured.topic, pictured.day)
 
 
 class Gallery:

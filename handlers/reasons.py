@@ -10,6 +10,10 @@ _REASONS = {
     "restricted_action_read_only_channel": ("the bot may not write in this channel", _ALLOW),
     "missing_scope": ("the bot lacks a permission in this workspace", "Install it anew, and resume."),
     "not_installed": ("the bot is not installed in this workspace any more", "Install it anew, and resume."),
+    "other_workspace": (
+        "the bot's configuration names another workspace for this channel",
+        "Whoever runs the bot must correct it.",
+    ),
     "account_inactive": ("the bot was removed from this workspace", "Install it anew, and resume."),
     "token_revoked": ("the bot was removed from this workspace", "Install it anew, and resume."),
     "invalid_auth": ("the chat no longer accepts the bot's token", "Whoever runs the bot must renew it."),
@@ -22,6 +26,9 @@ _REASONS = {
     "thread_locked": ("the thread is locked", "Unlock it, and resume."),
     "unknown_zone": ("its time zone is not known any more", "Subscribe again and name a zone or a city."),
 }
+
+NO_CHANNEL = frozenset({"channel_not_found", "is_archived", "unknown_channel"})
+"""Codes of a channel in which perhaps nobody can type any more."""
 
 
 def reason(code: str) -> str:

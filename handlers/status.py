@@ -1,5 +1,7 @@
 """What was posted here, what is to come, and why nothing was, in plain words."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 
 from corpus.collection import Corpus
@@ -50,9 +52,18 @@ def _told(subscription: Subscription, corpus: Corpus, state: State) -> tuple[Blo
         *(Item(moment(at, zone), _STAGES[Stage.PLANNED]) for at in reversed(planned)),
         *(Item(moment(each.scheduled_for, zone), _stage(each, now)) for each in posts),
     )
+    following = upcoming(subscription, posts, now)
     last = next((each for each in posts if each.stage is not Stage.PLANNED or _is_waiting(each, now)), None)
     verdict = _NEVER if last is None else _verdict(last, moment(last.scheduled_for, zone))
-    return Text(described(subscription, corpus)), Text(verdict), Items(f"Posts of the {subscription.kind}", listed)
+    return Text(described(following, corpus)), Text(verdict), Items(f"Posts of the {subscription.kind}", listed)
+
+
+def upcoming(subscription: Subscription, posts: Iterable[Posted], now: float) -> Subscription:
+    """A subscription with what comes next as its next time: a post may be planned already, shortly before it is due."""
+    ahead = [each.scheduled_for for each in posts if each.stage is Stage.PLANNED and not _is_waiting(each, now)]
+    if subscription.next_at is None:
+        return subscription
+    return replace(subscription, next_at=min([subscription.next_at, *ahead]))
 
 
 def _is_waiting(post: Posted, now: float) -> bool:

@@ -73,7 +73,10 @@ def subscribe(request: Request, corpus: Corpus, state: State) -> Reply:
         return _no_facts(wanted, corpus)
     wanted = turned_on(replace(wanted, rhythm=understood.rhythm), state.now())
     state.subscribe(wanted)
-    return _held(before, wanted, (*understood.notes, _stray(asked), _whose(before, wanted, request, state)), corpus)
+    is_told = before is not None or understood.names_zone
+    return _held(
+        before, wanted, (*understood.notes, _stray(asked), _whose(wanted, request, state, is_told=is_told)), corpus
+    )
 
 
 def _wanted(old: Subscription, asked: _Asked) -> Subscription:
@@ -141,16 +144,16 @@ def _cycle(now: Subscription, corpus: Corpus) -> str:
     return f"There are {count} facts; none comes again before all have come." if count > 1 else _ONLY_ONE
 
 
-def _whose(before: Subscription | None, now: Subscription, request: Request, state: State) -> str:
+def _whose(now: Subscription, request: Request, state: State, *, is_told: bool) -> str:
     """Whose time zone it is where nobody named one, and how to name another."""
     zone = now.rhythm.zone
     wanted = f"subscribe {now.kind} at {now.rhythm.at:%H:%M} {_elsewhere(zone)}"
     example = in_chat(wanted, request.place.platform, request.settings.word)
-    if before is None and zone == state.zone():
+    if not is_told and zone == state.zone():
         return f"{shown(zone)} is your own time zone. To have another: {example}."
-    if before is None and zone == state.server_zone():
+    if not is_told and zone == state.server_zone():
         return f"{shown(zone)} is the time zone that is set for this bot. To have another: {example}."
-    if before is None and zone == UNKNOWN:
+    if not is_told and zone == UNKNOWN:
         return f"Your time zone is not known here, so it is UTC. To have another: {example}."
     return f"To have another time or zone: {example}."
 

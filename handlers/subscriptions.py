@@ -1,18 +1,24 @@
 """What is posted by itself: listed, paused, resumed and ended."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from corpus.collection import Corpus
 from handlers.card import Action, Actions, Item, Items, Note, Reply, Text, card
 from handlers.card import Kind as Sort
 from handlers.described import described, typed, what
+from handlers.reasons import NO_CHANNEL
 from handlers.request import Request
 from handlers.state import State
 from handlers.subscribed import fixed, here, meant, none_here, not_meant, offer, private, turned_on
 from handlers.subscription import Kind, Subscription
 
 _SHOWN = 30
+_ENDED = 5  # buttons for what a channel that is gone had; once they are pressed, the next are shown
+_ID = re.compile(r"[0-9a-f]{12}")
+_LIST = Action("Subscriptions", "subscriptions")
 _RESUME = "resume"  # what is set in the configuration is paused by a failure alone, so that anybody may undo
 
 
@@ -28,6 +34,7 @@ def subscriptions(request: Request, corpus: Corpus, state: State) -> Reply:
         *(Text(described(each, corpus)) for each in own),
         Items("Other channels", tuple(elsewhere)),
         Note(f"{len(others) - _SHOWN} more in other channels." if len(others) > _SHOWN else ""),
+        Actions("Where nobody can type any more", tuple(islice(_ends(others, state), _ENDED))),
         Actions("", tuple(_next(own))) if own else offer(tuple(Kind)),
     )
     return private(Sort.LIST, made)
@@ -48,7 +55,9 @@ def resume(request: Request, corpus: Corpus, state: State) -> Reply:
 
 
 def unsubscribe(request: Request, corpus: Corpus, state: State) -> Reply:
-    """End subscriptions; a button takes that back."""
+    """End subscriptions; a button takes that back. With an id, end that one, whichever channel it is of."""
+    if _ID.fullmatch(request.text):
+        return _ended(request.text, corpus, state)
     found = _found("unsubscribe", request, state)
     if isinstance(found, Reply):
         return found
@@ -58,6 +67,31 @@ def unsubscribe(request: Request, corpus: Corpus, state: State) -> Reply:
     ended = tuple(Text(f"{what(each, corpus)}: it comes no more.") for each in found)
     back = tuple(Action(f"Have the {each.kind} again", typed(each, corpus)) for each in found)
     return private(Sort.LIST, card(corpus, "Unsubscribed", *ended, Actions("Take it back", back)))
+
+
+def _ends(others: Iterable[Subscription], state: State) -> Iterator[Action]:
+    """Buttons that end what cannot be ended in its own channel."""
+    for each in others:
+        if each.paused_because in NO_CHANNEL and not each.is_from_config:
+            yield Action(f"End the {each.kind} of {state.channel(each.place.channel)}", f"unsubscribe {each.id}")
+
+
+def _ended(subscription_id: str, corpus: Corpus, state: State) -> Reply:
+    """End one of another channel; only who administers the workspace finds it."""
+    found = next((each for each in state.subscriptions() if each.id == subscription_id), None)
+    if found is None:
+        said = Text("It was ended already, or it is of another channel: that takes who may see all channels.")
+        return private(Sort.ERROR, card(corpus, "Nothing to end", said, Actions("", (_LIST,))))
+    if found.is_from_config:
+        return fixed("unsubscribe", found)
+    state.unsubscribe(found.id)
+    where = state.channel(found.place.channel)
+    return private(
+        Sort.LIST,
+        card(
+            corpus, "Unsubscribed", Text(f"{what(found, corpus)}: it comes no more to {where}."), Actions("", (_LIST,))
+        ),
+    )
 
 
 def _found(word: str, request: Request, state: State) -> tuple[Subscription, ...] | Reply:

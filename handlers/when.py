@@ -35,10 +35,14 @@ _FILLING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood; ``notes`` are sentences on what was taken for what, to be shown with it."""
+    """What was understood; ``notes`` are sentences on what was taken for what, to be shown with it.
+
+    ``names_zone`` says whether a zone was named, by a city or otherwise.
+    """
 
     rhythm: Rhythm
     notes: tuple[str, ...] = ()
+    names_zone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def read(typed: str, usual: Rhythm, *, mine: str = "", server: str = "") -> Read
     known = {name.strip(): zone for name, zone in found.items()}
     told = _Told(when.times, when.wrong, which.days, known, never, when.unsure)
     loose = (f"{name.upper()} is taken as {found[name]}." for name in names if zones.is_loose(name))
-    return told.misread(usual) or Reading(told.rhythm(usual), (*notes, *loose))
+    return told.misread(usual) or Reading(told.rhythm(usual), (*notes, *loose), bool(names))
 
 
 def words(rhythm: Rhythm) -> str:

@@ -152,3 +152,19 @@ async def test_of_a_channel_that_is_gone_the_owner_of_the_server_is_told(discord
 
     assert told.text.startswith(f"The channel with the id {discord.general.id} is gone, so I paused what comes there")
     assert "/briefing subscriptions" in told.text
+
+
+async def test_what_a_channel_that_is_gone_had_is_ended_by_an_admin_elsewhere(
+    discord: Discord, running: Running, tmp_path: Path
+) -> None:
+    """With a button of the list, that one person alone sees."""
+    lost = Place("discord", str(discord.guild.id), "42")
+    subscribed(tmp_path, lost, next_at=None, paused_because="unknown_channel").close()
+
+    async with running():
+        await discord.connected()
+        listed = await discord.shown(discord.slash(discord.admin, discord.general, "briefing subscriptions", {}))
+        (end,) = [label for label in listed.labels if label.startswith("End the fact of ")]
+        ended = await discord.shown(discord.press(discord.admin, listed, listed.custom_id(end)))
+
+    assert "it comes no more to" in read(ended)

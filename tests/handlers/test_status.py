@@ -109,3 +109,20 @@ def test_where_nothing_is_subscribed_that_is_why(admin: Say) -> None:
 
     assert texts(reply) == ["Nothing comes to this channel by itself: nobody subscribed, or somebody unsubscribed."]
     assert list(buttons(reply).values()) == ["subscribe fact", "subscribe digest", "subscribe form fact"]
+
+
+def test_what_is_planned_already_is_what_comes_next(admin: Say, memory: Memory) -> None:
+    """A post is planned shortly before it is due, and the subscription is then due for the one after it."""
+    admin("subscribe")
+    posted(memory, Posted(NOW + 20, Stage.PLANNED))
+
+    assert texts(admin("status"))[0].endswith(" Next: Sun 22 Nov, 13:00.")
+
+
+def test_what_is_paused_has_nothing_next(admin: Say, memory: Memory) -> None:
+    """Even while a post is being taken back."""
+    admin("subscribe")
+    admin("pause")
+    posted(memory, Posted(NOW + 20, Stage.PLANNED))
+
+    assert texts(admin("status"))[0].endswith(" Paused until it is resumed.")

@@ -66,6 +66,17 @@ def test_whose_zone_it_is_is_said_and_how_to_have_another(
     assert f"{said}/coffee subscribe fact at 09:00 {city}." in texts(admin("subscribe"))
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Paris", "Asia/Tokyo"])
+def test_who_names_a_zone_is_not_told_whose_it_is(admin: Say, memory: Memory, zone: str) -> None:
+    """Be it their own, the bot's, or what holds where none is known."""
+    memory.own_zone, memory.their_zone = "Europe/Paris", "Asia/Tokyo"
+
+    told = texts(admin(f"subscribe fact at 9:00 {zone}"))
+
+    assert [each for each in told if "time zone" in each] == []
+    assert "To have another time or zone: /coffee subscribe fact at 09:00 London." in " ".join(told)
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -158,3 +158,34 @@ def test_what_is_neither_fact_nor_digest_is_refused_with_both(admin: Say, memory
     assert (reply.kind, memory.subscriptions()) == (Kind.ERROR, before)
     assert texts(reply) == ["“here weather” is not understood: a subscription is a fact or a digest."]
     assert list(buttons(reply).values()) == [f"{word} fact", f"{word} digest"]
+
+
+def gone(number: str, code: str, *, is_from_config: bool = False) -> Subscription:
+    """What another channel had until it could not be posted there."""
+    lost = replace(elsewhere(1), id=number, next_at=None, paused_because=code)
+    return replace(lost, is_from_config=is_from_config)
+
+
+def test_what_a_channel_that_is_gone_had_is_ended_from_any_other(admin: Say, memory: Memory) -> None:
+    """By a button each; what can be ended in its own channel or is set in the configuration has none."""
+    for number, code in enumerate(("channel_not_found", "unknown_channel", "is_archived", "missing_scope", "")):
+        memory.subscribe(gone(f"{number:012x}", code))
+    memory.subscribe(gone("f" * 12, "unknown_channel", is_from_config=True))
+
+    offered = {label: say for label, say in buttons(admin("subscriptions")).items() if label.startswith("End")}
+    reply = admin("unsubscribe 000000000001")
+
+    assert offered == {"End the fact of #ops": "unsubscribe 000000000002"}
+    assert "000000000001" not in memory.held
+    assert texts(reply) == ["A fact on gone at 07:00 (Asia/Tokyo) every day: it comes no more to #ops."]
+    assert buttons(reply) == {"Subscriptions": "subscriptions"}
+
+
+def test_who_does_not_see_another_channel_cannot_end_what_it_has(admin: Say, memory: Memory) -> None:
+    """Nor is anybody told more of one that was ended; what is set in the configuration stays."""
+    memory.subscribe(gone("f" * 12, "unknown_channel", is_from_config=True))
+
+    unseen, fixed = admin("unsubscribe 00000000000a"), admin(f"unsubscribe {'f' * 12}")
+
+    assert (unseen.kind, unseen.card.title) == (Kind.ERROR, "Nothing to end")
+    assert (fixed.kind, list(memory.held)) == (Kind.ERROR, ["f" * 12])

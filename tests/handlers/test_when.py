@@ -228,7 +228,7 @@ def test_what_was_taken_for_what_is_told(typed: str, notes: tuple[str, ...]) -> 
 @pytest.mark.parametrize(("zone", "typed"), [("Asia/Shanghai", "CST"), ("Europe/Dublin", "ist"), ("Asia/Dhaka", "BST")])
 def test_of_several_zones_of_one_name_somebodys_own_is_meant(zone: str, typed: str) -> None:
     """Theirs, the server's, or the one that holds; and what it was taken for is told."""
-    taken = Reading(Rhythm(time(9), EVERY_DAY, zone), (f"{typed.upper()} is taken as {zone}.",))
+    taken = Reading(Rhythm(time(9), EVERY_DAY, zone), (f"{typed.upper()} is taken as {zone}.",), names_zone=True)
 
     assert read(typed, USUAL, mine=zone) == read(typed, USUAL, server=zone) == taken
     assert read(typed, Rhythm(time(9), EVERY_DAY, zone)) == taken

@@ -12,6 +12,7 @@ from typing import Any
 from bot.adapters.slack.api import Api, session
 from bot.adapters.slack.commands import Commands
 from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.files import Files
 from bot.adapters.slack.members import Members
 from bot.adapters.slack.names import Names
 from bot.adapters.slack.respond import Respond
@@ -65,5 +66,10 @@ async def commanding(slack: Slack, corpus: Corpus, folder: Path) -> AsyncIterato
         stack.push_async_callback(pipeline.close)
         stack.push_async_callback(members.close)
         stack.push_async_callback(tasks.drain, 1)
-        commands = Commands(Desk(pipeline, workspaces, members, names, Settings()), memory, Respond(api.session), tasks)
+        commands = Commands(
+            Desk(pipeline, workspaces, members, names, Settings()),
+            memory,
+            Respond(api.session, Files(api.session, memory.gallery)),
+            tasks,
+        )
         yield Bench(commands, api, workspaces, memory)

@@ -15,9 +15,9 @@ from handlers.subscription import Kind
 from tests.slack.conftest import Running
 from tests.slack.fake.faults import Fault
 from tests.slack.fake.server import Slack
-from tests.slack.posting import QUICK, buttons, here, pictures, posted, posts
+from tests.slack.posting import QUICK, buttons, here, pictures, post_of, posted, posts
 from tests.slack.reading import read
-from tests.subscribed import subscribed, the_delivery
+from tests.subscribed import FACT, subscribed, the_delivery
 
 
 @pytest.fixture
@@ -267,17 +267,15 @@ async def test_who_created_a_channel_and_takes_no_messages_is_stood_in_for(slack
     assert "That channel is archived." in told.text
 
 
-@pytest.mark.usefixtures("due")
 async def test_where_nobody_can_be_told_the_log_says_so(
-    slack: Slack, running: Running, caplog: pytest.LogCaptureFixture
+    slack: Slack, chat: SlackChat, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The app may lack the permission to look people up."""
     slack.general.kind = "group"
     slack.general.members.discard(slack.workspace.bot.id)
     slack.faults.add("users.list", Fault(error="missing_scope"))
 
-    async with running(pace=QUICK):
-        await slack.until(lambda: "slack.notice_lost" in caplog.text)
+    await chat.refused(post_of(slack, 1), "channel_not_found")
 
     (lost,) = [record for record in caplog.records if record.message == "slack.notice_lost"]
     assert fields_of(lost)["error"] == "missing_scope"
@@ -301,3 +299,25 @@ async def test_what_is_meant_for_another_workspace_is_not_posted_with_this_ones_
     assert posts(slack) == []
     assert paused.paused_because == "other_workspace"
     assert "names another workspace" in told.text
+
+
+async def test_what_a_channel_that_is_gone_had_is_ended_by_an_admin_elsewhere(
+    slack: Slack, running: Running, tmp_path: Path
+) -> None:
+    """With a button of the list; who created another channel is offered none, and what they forge ends nothing."""
+    lost = Place("slack", slack.workspace.id, "C0GONE")
+    subscribed(tmp_path, lost, next_at=None, paused_because="channel_not_found").close()
+    own = slack.workspace.add_channel("ships", slack.asker)
+
+    async with running():
+        await slack.connected()
+        listed = await slack.command(slack.asker, own, "/alibaba", "subscriptions")
+        refused = await slack.command(slack.asker, own, "/alibaba", f"unsubscribe {FACT}")
+        offered = await slack.command(slack.admin, slack.general, "/alibaba", "subscriptions")
+        (end,) = [each for each in buttons(offered) if each["text"]["text"].startswith("End")]
+        pressed = await slack.press(slack.admin, offered, end["action_id"])
+        await slack.until(lambda: pressed.shown)
+
+    assert "End" not in [each["text"]["text"].split()[0] for each in buttons(listed)]
+    assert "Nothing to end" in refused.text
+    assert "it comes no more to C0GONE" in pressed.shown[0].text

@@ -5,7 +5,6 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
 from time import time
 from typing import Any, TypeVar
 
@@ -15,9 +14,11 @@ from discord.utils import time_snowflake
 from bot.adapters.discord.blocks.elements import TEXT, every
 from bot.adapters.discord.calls import GONE, NO_HISTORY, UNSHOWABLE, again, settled
 from bot.adapters.discord.channels import may_read
-from bot.adapters.discord.drawn import Drawn
+from bot.adapters.discord.drawn import Drawn, PictureFile
+from bot.adapters.discord.drawn import files as files_of
 from bot.adapters.discord.marks import history, is_held, is_it, marked, nonce
 from bot.adapters.discord.notices import Notices
+from bot.adapters.discord.pictured import NAME
 from bot.adapters.discord.posted import with_line, with_picture
 from bot.adapters.discord.threads import TAKEN_BACK, Threads
 from bot.delivery import BusyError, RefusedError, UnsureError
@@ -32,7 +33,6 @@ _NOBODY = AllowedMentions.none()
 _OVERLAP = 2 * 3600  # seconds that our clock and Discord's may differ: what lies before that is not asked for
 _AWAY = 1.0  # seconds until a client that is not signed in is asked again
 _PATIENCE = 3.0  # seconds for a picture: a post has ten altogether
-_FILE = "fact.png"
 _PICTURE_REFUSED = frozenset({"missing_permissions", "too_large"})  # who may not attach files may still write
 T = TypeVar("T")
 Call = Callable[[Drawn, list[File]], Awaitable[T]]
@@ -172,8 +172,8 @@ class DiscordChat:
         components = with_line(payload["message"]["components"], line)
         forms = [(components, list[File]())]
         if picture := await self._picture(payload):
-            file = File(BytesIO(picture.png), _FILE, description=picture.alt)
-            forms.insert(0, (with_picture(components, _FILE, picture.alt), [file]))
+            brought = files_of(PictureFile(NAME, picture.png, picture.alt))
+            forms.insert(0, (with_picture(components, NAME, picture.alt), brought))
         for shown, files in forms:
             try:
                 return await call(Drawn(marked(shown, delivery.id)), files)

@@ -63,7 +63,7 @@ class Discord:
         heard = Heard()
         notices = Notices(gateway, memory.store, heard=heard)
         self.chat = DiscordChat(gateway, notices, gallery=memory.gallery, tasks=self._tasks)
-        self.voice = DiscordVoice(gateway, memory.choices)
+        self.voice = DiscordVoice(gateway, memory.choices, memory.gallery)
         self.names = Names(gateway, self._tasks)
         desk = Desk(pipeline, self._members, self.names, config.limits)
         answers = Answers(memory.store, memory.outbox, self.voice, memory.journal)

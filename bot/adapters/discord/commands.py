@@ -17,6 +17,7 @@ from bot.adapters.discord.completion import choices
 from bot.adapters.discord.desk import Desk
 from bot.adapters.discord.drawn import Json
 from bot.adapters.discord.limits import DISCORD
+from bot.adapters.discord.pictured import pictured
 from bot.adapters.discord.respond import Respond, has_others
 from bot.adapters.discord.shown import NOTHING_TO_ASK_ABOUT, TOO_QUICK, WHOLE, Shown, reply_for
 from bot.clock import today
@@ -98,7 +99,8 @@ class Commands:
             audience = (await asyncio.to_thread(self.memory.choices.chosen, request.place)).audience
         reply = await self.desk.reply_to(interaction, request)
         asked = await self.desk.alone(request, reply)
-        return self._shown(interaction, request, reply, asked, _sees(interaction, audience))
+        shown = self._shown(interaction, request, reply, asked, _sees(interaction, audience))
+        return await pictured(shown, reply, self.memory.gallery)
 
     def audience(self, interaction: Asked) -> Audience | None:
         """Who sees replies where an interaction comes from, if that is known without waiting."""

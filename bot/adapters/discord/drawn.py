@@ -23,9 +23,24 @@ class TextFile:
     text: str
 
 
-def files(brought: TextFile | None) -> list[File]:
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture that a message brings along as a file, the name by which a component shows it, and what it shows."""
+
+    name: str
+    png: bytes
+    alt: str
+
+
+def files(brought: TextFile | PictureFile | None) -> list[File]:
     """A file as discord.py sends it, once; none for none."""
-    return [File(BytesIO(brought.text.encode("utf-8", "replace")), brought.name)] if brought else []
+    match brought:
+        case TextFile(name, text):
+            return [File(BytesIO(text.encode("utf-8", "replace")), name)]
+        case PictureFile(name, png, alt):
+            return [File(BytesIO(png), name, description=alt)]
+        case None:
+            return []
 
 
 class Drawn(LayoutView):

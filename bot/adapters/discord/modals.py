@@ -59,7 +59,7 @@ def form_modal(form: Form) -> Json:
     more = {**_chosen(CHECKS, Field.MORE, form.more), "required": False, "min_values": 0}
     return _modal(
         Code(Verb.FORM, opened),
-        "Posted by itself",
+        "Facts and digests",
         _labelled("What", _chosen(CHOICES, Field.KIND, (form.kind,))),
         _labelled("At", when, "The time and the zone: 9:00 Europe/Paris, 5pm London time"),
         _labelled("On", _chosen(CHECKS, Field.DAYS, form.days)),

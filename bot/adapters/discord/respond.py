@@ -162,7 +162,7 @@ class Respond:
         """One more message; where Discord refuses one for all, the reply is for its asker alone."""
         view = Drawn(shown.components)
         send = partial(interaction.followup.send, view=view, ephemeral=shown.is_private)
-        alone = None if shown.is_private else replace(shown, is_private=True)
+        alone = shown.instead or (None if shown.is_private else replace(shown, is_private=True))
         return await self._try(
             lambda: send(files=files(shown.file) or MISSING),
             (lambda _: self._add(interaction, alone)) if alone else None,

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.adapters.discord import kept, render
 from bot.adapters.discord.blocks.elements import FILE, every
-from bot.adapters.discord.drawn import TextFile
+from bot.adapters.discord.drawn import PictureFile, TextFile
 from bot.adapters.discord.modals import form_modal
 from bot.conversation import presses
 from bot.plain import plain
@@ -23,7 +23,7 @@ class Shown:
     components: Sequence[dict[str, Any]]
     is_private: bool = True
     modal: dict[str, Any] | None = None
-    file: TextFile | None = None
+    file: TextFile | PictureFile | None = None
     instead: "Shown | None" = None
 
 

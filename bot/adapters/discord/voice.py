@@ -11,11 +11,13 @@ from discord.abc import GuildChannel
 from bot.adapters.discord import parse, render
 from bot.adapters.discord.calls import again, settled
 from bot.adapters.discord.drawn import Drawn, files
+from bot.adapters.discord.pictured import pictured
 from bot.adapters.discord.posted import with_primary
 from bot.adapters.discord.shown import WHOLE, reply_for
 from bot.adapters.discord.text import shortened, unmarked
 from bot.choices import Choices
 from bot.delivery import PostError
+from bot.gallery import Gallery, wanted_by
 from bot.log import logger
 from handlers.card import Actions, Audience, Card, Context, Kind, Note, Reply, Text
 from handlers.request import Place, Request
@@ -33,6 +35,7 @@ class DiscordVoice:
 
     client: discord.Client
     choices: Choices
+    gallery: Gallery
 
     @property
     def platform(self) -> str:
@@ -44,13 +47,14 @@ class DiscordVoice:
         return place.workspace == parse.ELSEWHERE
 
     def forms(self, question: str, request: Request, reply: Reply) -> Mapping[str, Any]:
-        """The message, what it replies to, and the name of the thread that it begins, if it does."""
+        """The message, what it replies to, the thread that it begins and the picture that it shows, if it does."""
         asked = request.text if request.context == Context() else ""
         extras = render.around(reply, question, asked, follow_up=parse.exchange(request.place))
         return {
             "message": render.message(reply.card, extras),
             "reference": "" if self.is_private(request.place) else request.id.partition(":")[2],
             **({"thread": _title(request.text)} if self._begins_thread(request) else {}),
+            **({"picture": wanted_by(reply.picture)} if reply.picture else {}),
         }
 
     def posted(self, reply: Reply) -> Mapping[str, Any]:
@@ -83,7 +87,7 @@ class DiscordVoice:
 
     async def _sent_directly(self, user: int, reply: Reply) -> str:
         """Why it did not arrive for sure; "" when it did."""
-        shown = reply_for(reply, render.Extras(file=WHOLE), Audience.ASKER)
+        shown = await pictured(reply_for(reply, render.Extras(file=WHOLE), Audience.ASKER), reply, self.gallery)
         try:
             direct = await again(lambda: self.client.create_dm(discord.Object(user)))
             send = partial(direct.send, view=Drawn(shown.components), allowed_mentions=NOBODY)

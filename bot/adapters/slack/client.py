@@ -100,14 +100,14 @@ class Slack:
         self._secrets, self._api, self._workspaces = config.secrets, api, workspaces
         self._tasks, self._members = Tasks(), Members()
         self._lost, self._is_listening = Lost(workspaces), False
-        self.voice = SlackVoice(workspaces)
         files = Files(api.session, memory.gallery)
+        self.voice = SlackVoice(workspaces, files)
         self.chat = SlackChat(workspaces, Notices(workspaces, memory.store), self._lost, files)
         memory.gallery.keep_by("slack", self._prepare)
         self.names = Names(workspaces, self._tasks)
         desk = Desk(pipeline, workspaces, self._members, self.names, config.limits)
         answers = Answers(memory.store, memory.outbox, self.voice, memory.journal)
-        respond = Respond(api.session)
+        respond = Respond(api.session, files)
         conversation = Conversation(desk, answers, Changes(answers, self.chat), memory.choices)
         commands = Commands(desk, memory, respond, self._tasks)
         self._sweep = Sweep(self._lost, conversation, memory.store)

@@ -11,6 +11,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.adapters.slack import parse, render, serialized
 from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.files import Form
 from bot.adapters.slack.respond import Respond
 from bot.clock import today
 from bot.expiring import Expiring
@@ -68,7 +69,7 @@ class Commands:
             chosen = self.memory.choices.known(request.place)
             if chosen and (reply := self.desk.pipeline.ready(request)):
                 return self._message(request, reply, chosen, typed.question)
-            typed.work = asyncio.ensure_future(self._reply(request, typed))
+            typed.work = asyncio.ensure_future(self._reply(request, typed, address))
         work = typed.work
         done, _ = await asyncio.wait({work}, timeout=_PATIENCE)
         if done and not typed.is_followed:
@@ -104,14 +105,24 @@ class Commands:
             self._typed[trigger] = typed
         return typed
 
-    async def _reply(self, request: Request, typed: _Typed) -> str:
-        """The message to a person; "" for who has been told to slow down."""
+    async def _reply(self, request: Request, typed: _Typed, address: str) -> str:
+        """The message to a person; "" for who has been told to slow down, and where it follows with its picture."""
         try:
             chosen = await asyncio.to_thread(self.memory.choices.chosen, request.place)
             reply = await self.desk.reply(request)
-            return self._message(request, reply, chosen, typed.question) if reply else ""
+            message = self._message(request, reply, chosen, typed.question) if reply else ""
+            if reply is None or reply.picture is None:
+                return message
+            typed.is_followed = True
+            self.tasks.start(self._follow_pictured(request, reply, json.loads(message), address))
+            return ""
         finally:
             typed.work = None
+
+    async def _follow_pictured(self, request: Request, reply: Reply, message: Form, address: str) -> None:
+        """Post a reply with its picture, for which no acknowledgement could wait."""
+        workspace = await self.desk.workspaces.find(request.place.workspace)
+        await self.respond.post(address, message, show=self.respond.files.showing(workspace, reply))
 
     def _message(self, request: Request, reply: Reply, chosen: Chosen, question: str) -> str:
         """The message as JSON, for whom it is, and a line about it for the journal: one however often it is sent."""

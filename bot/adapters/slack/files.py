@@ -19,22 +19,32 @@ from slack_sdk.errors import SlackApiError
 
 from bot.adapters.slack.api import FAILURES, body, reason
 from bot.adapters.slack.blocks.elements import Json
+from bot.adapters.slack.calls import UNSHOWABLE
 from bot.adapters.slack.posted import with_picture
 from bot.adapters.slack.workspaces import Workspace
 from bot.delivery import RefusedError, UnsureError
-from bot.gallery import Gallery
+from bot.gallery import Gallery, wanted_by
 from bot.log import logger
+from handlers.card import Reply
 
 _PATIENCE = 3.0  # seconds for drawing and uploading: a post has ten altogether
 _LEAST = 0.5  # of them, where they have passed before the post was due
 _LONGEST = 20.0  # seconds, though nobody may wait for it any more
 _AT_ONCE = 4  # uploads ahead of their time: those of what is posted now come between
-_UNTIL_SHOWN = (0.3, 0.7, 1.5)  # seconds between attempts to show what was uploaded
+_UNTIL_SHOWN = (0.3, 0.7, 1.5)  # seconds between attempts to show what was uploaded; a response_url takes five
 _KEPT = 10_000  # ids of files
 _NAME = "fact.png"
 _FAILURES = (*FAILURES, UnsureError, OSError)
 T = TypeVar("T")
 Wanted = Mapping[str, Any]
+Form = Mapping[str, Any]
+Show = Callable[[Form, Callable[[Form], Awaitable[object]]], Awaitable[object]]
+"""Makes a call with a message, and with what goes with it."""
+
+
+async def as_it_is(message: Form, call: Callable[[Form], Awaitable[object]]) -> object:
+    """Make a call with a message that has no picture."""
+    return await call(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +87,15 @@ class Files:
             async with self._turns:
                 await asyncio.shield(self._upload(workspace, wanted).task)
 
+    def showing(self, workspace: Workspace | None, reply: Reply) -> Show:
+        """How a reply is shown in a workspace: beneath the picture of what it shows the post of, if it does."""
+        if workspace is None or reply.picture is None:
+            return as_it_is
+        there, picture = workspace, wanted_by(reply.picture)
+        return lambda message, call: self.posted(there, message, picture, call)
+
     async def posted(
-        self,
-        workspace: Workspace,
-        message: Mapping[str, Any],
-        picture: Wanted | None,
-        call: Callable[[Mapping[str, Any]], Awaitable[T]],
+        self, workspace: Workspace, message: Form, picture: Wanted | None, call: Callable[[Form], Awaitable[T]]
     ) -> T:
         """Make a call with a message beneath its picture; without, where it has none or Slack does not show it."""
         pictured = await self._pictured(workspace, message, picture) if picture else None
@@ -149,7 +162,12 @@ class Files:
 
 
 def _is_about_file(refusal: RefusedError) -> bool:
-    """Whether a message is refused for its picture: ``invalid slack file [json-pointer:/blocks/0/slack_file]``."""
+    """Whether a message is refused for its picture: ``invalid slack file [json-pointer:/blocks/0/slack_file]``.
+
+    A response_url does not say what of a message it cannot show.
+    """
     cause = refusal.__cause__
+    if cause is None:
+        return str(refusal) in UNSHOWABLE
     data = getattr(cause.response, "data", None) if isinstance(cause, SlackApiError) else None
     return isinstance(data, dict) and "slack_file" in str(data.get("errors"))

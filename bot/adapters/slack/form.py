@@ -20,7 +20,7 @@ _LONGEST = 100  # characters of a zone's name as people write it
 def form_view(form: Form, channel: str) -> Json:
     """The modal of a form for a channel, with what is wrong on top, for where it cannot be told at the fields."""
     wrong = [small(problem) for _, problem in form.problems]
-    view = modal(CALLBACK, "Posted by itself", [*wrong, *_entries(form)])
+    view = modal(CALLBACK, "Facts and digests", [*wrong, *_entries(form)])
     return {**view, "submit": plain("Subscribe"), "private_metadata": channel}
 
 

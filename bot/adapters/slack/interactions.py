@@ -255,11 +255,13 @@ class Interactions:
 
     async def _privately(self, press: Press, reply: Reply) -> None:
         if press.response_url:
+            workspace = await self.desk.workspaces.find(press.place.workspace) if reply.picture else None
             message = {"response_type": "ephemeral", "replace_original": False, **_thread(press)}
             await self.respond.post(
                 press.response_url,
                 {**message, **render.message(reply.card, render.Extras(asked=press.value))},
                 {**message, **render.plain_message(reply.card)},
+                self.respond.files.showing(workspace, reply),
             )
 
     async def _call(self, place: Place, method: str, which: Mapping[str, Any], *forms: Body) -> bool:

@@ -68,7 +68,8 @@ class Notices:
             return
         text, problem = said.format(place.channel, _WHY.get(code, _OTHERWISE.format(code))), "not_installed"
         if workspace := await self.workspaces.find(place.workspace):
-            for whom in (partial(_creator, channel=place.channel), *instead):
+            everyone: tuple[Whom, ...] = (partial(_creator, channel=place.channel), *instead)
+            for whom in everyone:
                 if not (problem := await _told(workspace, whom, text)):
                     return
         logger.warning("slack.notice_lost", channel=place.channel, error=problem)

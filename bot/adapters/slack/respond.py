@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 
 from bot.adapters.slack.calls import UNSHOWABLE, insisted, pause, shown
+from bot.adapters.slack.files import Files, Form, Show, as_it_is
 from bot.delivery import BusyError, PostError, RefusedError, UnsureError
 from bot.log import logger
 
@@ -20,12 +21,20 @@ class Respond:
     """Posts to the address that came with a request; once, for Slack keeps no record to look for a lost answer in."""
 
     session: aiohttp.ClientSession
+    files: Files
 
-    async def post(self, address: str, message: Mapping[str, Any], plain: Mapping[str, Any] | None = None) -> bool:
-        """Whether Slack has taken it. What it cannot show is sent again as ``plain``, or as its text alone."""
+    async def post(self, address: str, message: Form, plain: Form | None = None, show: Show = as_it_is) -> bool:
+        """Whether Slack has taken it. What it cannot show is sent again as ``plain``, or as its text alone.
+
+        ``show`` sends the message with what goes with it.
+        """
+
+        async def send(form: Form) -> None:
+            await insisted(lambda: self._send(address, form), _PATIENCE)
+
         try:
             await shown(
-                lambda form: insisted(lambda: self._send(address, form), _PATIENCE), message, plain or _text(message)
+                lambda form: show(form, send) if form is message else send(form), message, plain or _text(message)
             )
         except PostError as error:
             logger.warning("slack.response_lost", error=str(error))

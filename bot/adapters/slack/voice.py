@@ -6,9 +6,11 @@ from typing import Any
 
 from bot.adapters.slack import render
 from bot.adapters.slack.calls import insisted, shown
+from bot.adapters.slack.files import Files, Form
 from bot.adapters.slack.parse import PLATFORM
 from bot.adapters.slack.workspaces import Workspaces
 from bot.delivery import PostError
+from bot.gallery import wanted_by
 from bot.log import logger
 from handlers.card import Actions, Context, Kind, Reply
 from handlers.request import Place, Request
@@ -21,6 +23,7 @@ class SlackVoice:
     """Slack's part in answering what people write."""
 
     workspaces: Workspaces
+    files: Files
 
     @property
     def platform(self) -> str:
@@ -32,9 +35,10 @@ class SlackVoice:
         return place.channel.startswith("D")
 
     def forms(self, question: str, request: Request, reply: Reply) -> Mapping[str, Any]:
-        """The message, and the same in plain sections."""
+        """The message, the same in plain sections, and the picture of what it shows the post of."""
         extras = render.around(reply.kind, question, request.text if request.context == Context() else "")
-        return {"message": render.message(reply.card, extras), "plain": render.plain_message(reply.card)}
+        forms = {"message": render.message(reply.card, extras), "plain": render.plain_message(reply.card)}
+        return {**forms, "picture": wanted_by(reply.picture)} if reply.picture else forms
 
     def posted(self, reply: Reply) -> Mapping[str, Any]:
         """What nobody asked for: a fact's first button stands out, for there it is what one does next.
@@ -55,9 +59,13 @@ class SlackVoice:
         is_begun = request.id != f"{place.channel}:{place.thread}"  # a thread yet to begin shows no private ones
         thread = {"thread_ts": place.thread} if place.thread and is_begun else {}
         where: dict[str, Any] = {"channel": place.channel, "user": request.user, **thread}
-        forms = render.message(reply.card), render.plain_message(reply.card)
-        post = workspace.post.chat_postEphemeral
+        message, plain = render.message(reply.card), render.plain_message(reply.card)
+        show, post = self.files.showing(workspace, reply), workspace.post.chat_postEphemeral
+
+        async def send(form: Form) -> None:
+            await insisted(lambda: post(**where, **form), _PATIENCE)
+
         try:
-            await shown(lambda form: insisted(lambda: post(**where, **form), _PATIENCE), *forms)
+            await shown(lambda form: show(form, send) if form is message else send(form), message, plain)
         except PostError as error:
             logger.warning("slack.whisper_lost", channel=place.channel, error=str(error))

@@ -9,6 +9,7 @@ from tests.slack.fake import view_methods
 from tests.slack.fake.blocks import with_ids
 from tests.slack.fake.delivery import Delivery
 from tests.slack.fake.faults import SlackError
+from tests.slack.fake.file_methods import check_shown
 from tests.slack.fake.messages import message_posted
 from tests.slack.fake.records import Hook, View
 from tests.slack.fake.web_api import cut, meet
@@ -47,7 +48,12 @@ async def serve_response_url(slack: "State", request: web.Request) -> web.Respon
         hook = _usable(slack, slack.hooks.get(request.match_info["number"]))
     except SlackError as error:
         return web.json_response({"ok": False, "error": error.code}, status=404)
-    show(slack, hook, json.loads(await request.read()), "response_url")
+    answer = json.loads(await request.read())
+    try:
+        check_shown(slack, answer.get("blocks") or [], slack.workspaces[hook.team])
+    except SlackError as error:
+        return web.json_response({"ok": False, "error": error.code})
+    show(slack, hook, answer, "response_url")
     if fault and fault.is_lost:
         cut(request)
     return web.Response(text="ok")

@@ -32,6 +32,7 @@ def post_ephemeral(slack: "State", call: Call, workspace: Workspace) -> Payload:
     if call.text("user") not in channel.members:
         raise SlackError("user_not_in_channel")
     checked(slack, call)
+    check_shown(slack, call.arguments.get("blocks") or [], workspace)
     root = call.text("thread_ts")
     if root and not any(found.thread_ts == root for found in channel.messages.values()):
         slack.problems.append(f"{call.method}: in a thread without replies nobody sees a private message")

@@ -7,7 +7,7 @@ from discord import Client, HTTPException, Intents, LoginFailure
 from discord.http import Route
 
 from bot.adapters.discord import sync
-from bot.adapters.discord.setup import credentials, registered, servers
+from bot.adapters.discord.setup import credentials, posting, registered, servers
 from bot.adapters.discord.setup.visit import asked, greets
 from bot.config import Config
 from bot.doctor import Finding, Section, Status, failing, off, ok
@@ -45,6 +45,8 @@ async def _told(config: Config, client: Client) -> AsyncIterator[Finding]:
         yield await commands(config, client)
         yield await gateway(client)
         async for finding in servers.findings(client, int(application.get("approximate_guild_count", 0))):
+            yield finding
+        async for finding in posting.findings(config, client):
             yield finding
     except LoginFailure:
         yield ok("connection", f"{where} answers")

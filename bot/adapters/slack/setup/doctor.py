@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.adapters.slack.api import Api, session
-from bot.adapters.slack.setup import credentials, scopes
+from bot.adapters.slack.setup import credentials, posting, scopes
 from bot.adapters.slack.setup.manifest import manifest
 from bot.adapters.slack.setup.visit import Answer, asked, greeting
 from bot.config import Config
@@ -79,6 +79,10 @@ async def _workspace(visit: Visit) -> AsyncIterator[Finding]:
     if not identity.error:
         yield granted(identity)
         yield await channels(visit, str(identity.fields["user"]))
+        async for finding in posting.findings(
+            visit.config, visit.client(visit.config.secrets.slack_bot_token), identity
+        ):
+            yield finding
         app = await _app_of(visit, identity)
     if credentials.app_token(visit.config).status is Status.OK:
         yield await socket_mode(visit, app)
