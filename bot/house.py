@@ -84,13 +84,21 @@ class House:
     tasks: Tasks
     pace: Pace
     articles: "Articles"
+    ticker: Ticker
+    rounds: dict[str, Wake]
 
     def move_in(self, platform: str, signed_in: Connected) -> None:
-        """Let a chat be posted to."""
+        """Let a chat be posted to, by rounds of its own: one that is silent, or has much to post, holds up no other."""
         self.stops.append(signed_in.stop)
         self.chats[platform], self.names[platform] = signed_in.chat, signed_in.names
         self.forms[platform] = signed_in.voice
         self.checks[platform] = signed_in.is_ready
+        self.rounds[platform] = self.ticker.every(self.pace.tick, partial(self.memory.outbox.round, platform))
+
+    def post(self) -> None:
+        """Have every chat's next round begin at once."""
+        for begin in self.rounds.values():
+            begin()
 
     async def settle(self, platform: str) -> None:
         """Once there are articles: enter a chat's subscriptions of the configuration, and note what the articles say.
@@ -145,41 +153,32 @@ async def open_house(dossier: Dossier, checks: dict[str, Check], stack: AsyncExi
     tasks = Tasks()
     stack.push_async_callback(tasks.drain, 1)
     tasks.every(_DAY, partial(asyncio.to_thread, _prune, memory.store))
-    house = House(dossier.config, pipeline, memory, chats, names, {}, checks, stops, tasks, pace, articles)
+    ticker = Ticker(tasks)
+    house = House(dossier.config, pipeline, memory, chats, names, {}, checks, stops, tasks, pace, articles, ticker, {})
     stack.push_async_callback(memory.outbox.stop, _SETTLING)
-    stack.callback(_begin_posting(house))
+    stack.callback(ticker.stop)
+    ticker.start()
+    _begin_planning(house)
     return house
 
 
-def _begin_posting(house: House) -> Callable[[], None]:
-    """Plan what is due, and post what is owed, from now on; to call what comes back ends that."""
+def _begin_planning(house: House) -> None:
+    """Plan what is due from now on."""
     posts, memory, pace = house.config.posts, house.memory, house.pace
     composer = Composer(house.pipeline, house.forms, memory.gallery.prepare if posts.picture else None)
     catch_up = posts.catch_up_hours * _HOUR
     schedule = Schedule(memory.store, composer, catch_up, ahead=pace.ahead, platforms=house.forms)
-    ticker = Ticker(house.tasks)
-    ticker.start()
-    wakes: dict[str, Wake] = {}
-
-    def post() -> None:
-        """Have each chat seen to by itself: one that is silent, or has a wave going out, holds up no other."""
-        for platform in house.chats:
-            if platform not in wakes:
-                wakes[platform] = ticker.every(pace.tick, partial(memory.outbox.round, platform))
-            wakes[platform]()
 
     async def plan() -> None:
-        """What the ticker does; nothing is planned before the articles are there."""
-        post()
+        """What the ticker does; nothing before the articles are there."""
         if not await house.articles.are_ready():
             return
         if await schedule.tick():
-            post()
+            house.post()
         if (upcoming := await schedule.upcoming()) is not None:
-            ticker.at("post", upcoming, post)
+            house.ticker.at("post", upcoming, house.post)
 
-    ticker.every(pace.plan, plan)
-    return ticker.stop
+    house.ticker.every(pace.plan, plan)
 
 
 async def stop_all(stops: Collection[Stop], seconds: float) -> None:
