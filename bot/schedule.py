@@ -27,8 +27,9 @@ from handlers.rhythm import next_due
 from handlers.state import Lately
 from handlers.subscription import UNKNOWN_ZONE, Kind, Subscription
 
-_READ = 500  # so many at once
+_READ = 2_000  # so many at once
 _ENTERED = 250  # of them in one transaction; the next are put together meanwhile
+_TRANSACTIONS = 3  # at once; half of the threads are left to replies
 MISSED = "the bot was not running then"
 OVERTAKEN = "a later one took its place"
 
@@ -83,6 +84,7 @@ class Schedule:
     ) -> None:
         self._store, self._compose, self._catch_up, self._clock = store, compose, catch_up, clock
         self._ahead, self._platforms = ahead, platforms
+        self._entering = asyncio.Semaphore(_TRANSACTIONS)
 
     async def tick(self) -> bool:
         """Plan all that is due by now, or soon; whether anything was."""
@@ -106,7 +108,8 @@ class Schedule:
         due = [plan.due for plan in found if plan.due]
         composed = iter(await self._compose(due) if due else ())
         plans = [plan.composed(next(composed)) if plan.due else plan for plan in found]
-        return await asyncio.to_thread(self._enter, plans)
+        async with self._entering:
+            return await asyncio.to_thread(self._enter, plans)
 
     def _upcoming(self, platforms: tuple[str, ...] | None) -> float | None:
         with self._store.read() as connection:
