@@ -1,6 +1,7 @@
 """What is posted by itself: a thousand posts due in one second, a hundred thousand due at once, and a picture."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -91,6 +92,7 @@ class _Form:
 def schedule_rows() -> list[Row]:
     """Every row."""
     corpus = load(ROOT / "corpus")
+    gc.freeze()  # as the running bot does, or the articles would be looked through for garbage again and again
     binaries = programs()
     if binaries is None:
         message = "no PostgreSQL to measure: install Debian's package postgresql"
